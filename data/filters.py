@@ -1,0 +1,156 @@
+"""What a question is asked of: filters by dimension, each turned into SQL with bound values."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.catalog import catalog
+from data.fold import fold
+from data.periods import grain_of
+from data.provinces import Province, find_province, provinces
+
+REPORTED, CURRENT = "reported", "current"
+GRAIN_SQL = {
+    "period": "f.period",
+    "quarter": "left(f.period, 4) || '-Q' || ((right(f.period, 2)::INTEGER + 2) // 3)",
+    "half": "left(f.period, 4) || '-H' || ((right(f.period, 2)::INTEGER + 5) // 6)",
+    "year": "left(f.period, 4)",
+}
+SLICE_DIMENSIONS = ("province", "region", *GRAIN_SQL)
+LISTED = ("kind", "status", "role", "mode")
+
+
+class QuestionError(Exception):
+    """A question names something that does not exist; the sentence says what and what exists."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Values by dimension (any of them matches), a range of periods, and the boundaries.
+
+    ``where`` maps a dimension's id to its values; ``search`` is matched in titles, organisers,
+    topics and document numbers without case and accents.
+    """
+
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
+    boundaries: str = REPORTED
+    search: str = ""
+
+
+Clause = tuple[str, list[Any]]
+
+
+def _any_of(sql: str, values: Iterable[str]) -> Clause:
+    bound = list(values)
+    return f"{sql} IN ({', '.join('?' * len(bound))})", bound
+
+
+def listed_id(dimension: str, text: str) -> str:
+    """Return the stored id of a list value named by label, id or alias; others as typed."""
+    key = fold(text)
+    for item in catalog().lists[dimension]:
+        if key in map(fold, item.names()):
+            return item.id
+    if dimension in ("kind", "status"):
+        known = ", ".join(item.id for item in catalog().lists[dimension])
+        raise QuestionError(f"{dimension}={text!r}: không có giá trị này / unknown. {known}")
+    return text
+
+
+def _province(values: Iterable[str], boundaries: str) -> Clause:
+    keys = []
+    for text in values:
+        found = [find_province(text, v) for v in ((34,) if boundaries == CURRENT else (63, 34))]
+        units = [p for p in found if isinstance(p, Province)]
+        if not units:
+            offers = ", ".join(dict.fromkeys(o for f in found for o in f.offers))  # type: ignore[union-attr]
+            raise QuestionError(
+                f"province={text!r}: không có tỉnh này / unknown province. {offers}".strip()
+            )
+        keys += [p.current_code if boundaries == CURRENT else p.unit for p in units]
+    return _any_of("p.current_code" if boundaries == CURRENT else "p.unit", keys)
+
+
+def _region(values: Iterable[str], boundaries: str) -> Clause:
+    known = {p.region for v in (63, 34) for p in provinces(v).values()}
+    names = [r for text in values for r in known if fold(r) == fold(text)]
+    if not names:
+        raise QuestionError(
+            f"region={', '.join(values)!r}: không có vùng này / unknown. {', '.join(sorted(known))}"
+        )
+    return _any_of("p.current_region" if boundaries == CURRENT else "p.region", names)
+
+
+def _grain(dimension: str) -> Callable[[Iterable[str], str], Clause]:
+    grain = "month" if dimension == "period" else dimension
+
+    def clause(values: Iterable[str], _boundaries: str) -> Clause:
+        bound: list[Any] = []
+        parts = []
+        for text in values:
+            first, dots, last = text.partition("..")
+            for end in (first, last) if dots else (first,):
+                if len(end) != len(grain_of("2021-04", grain)) or not end[:4].isdigit():
+                    raise QuestionError(
+                        f"{dimension}={text!r}: viết như / write it as {grain_of('2021-04', grain)}"
+                    )
+            parts.append(f"{GRAIN_SQL[dimension]} BETWEEN ? AND ?")
+            bound += [first, last if dots else first]
+        return f"({' OR '.join(parts)})", bound
+
+    return clause
+
+
+def _attribute(dimension: str) -> Callable[[Iterable[str], str], Clause]:
+    def clause(values: Iterable[str], _boundaries: str) -> Clause:
+        if dimension in LISTED:
+            return _any_of(f"f.{dimension}", (listed_id(dimension, text) for text in values))
+        # Forms and organisers are stored as typed: compare them as people read them.
+        return _any_of(f"lower(f.{dimension})", (text.lower() for text in values))
+
+    return clause
+
+
+def _channel(values: Iterable[str], _boundaries: str) -> Clause:
+    ids = [listed_id("channel", text) for text in values]
+    return f"list_has_any(f.channel, [{', '.join('?' * len(ids))}])", list(ids)
+
+
+CLAUSES: Mapping[str, Callable[[Iterable[str], str], Clause]] = {
+    "province": _province,
+    "region": _region,
+    **{grain: _grain(grain) for grain in GRAIN_SQL},
+    **{name: _attribute(name) for name in (*LISTED, "form", "organiser")},
+    "channel": _channel,
+}
+FOLDED = (
+    "regexp_replace(replace(strip_accents(lower(concat_ws(' ', f.title, f.organiser, f.topic, "
+    "f.document_no))), 'đ', 'd'), '[^a-z0-9]', '', 'g')"
+)
+
+
+def clauses(filters: Filters, dimensions: Iterable[str] | None = None) -> Clause:
+    """Return the WHERE condition of the filters (of some dimensions only) and its values.
+
+    The tables must be named ``f`` (facts) and ``p`` (provinces). Raises QuestionError.
+    """
+    parts, bound = ["TRUE"], list[Any]()
+    for dimension, values in filters.where.items():
+        if dimension not in CLAUSES:
+            known = ", ".join(CLAUSES)
+            raise QuestionError(f"{dimension}: không lọc được / not a dimension. {known}")
+        if not values or (dimensions is not None and dimension not in dimensions):
+            continue
+        sql, more = CLAUSES[dimension](values, filters.boundaries)
+        parts.append(sql)
+        bound += more
+    for limit, sign in ((filters.first, ">="), (filters.last, "<=")):
+        if limit:
+            parts.append(f"f.period {sign} ?")
+            bound.append(limit)
+    if filters.search and dimensions is None:
+        parts.append(f"contains({FOLDED}, ?)")
+        bound.append(fold(filters.search))
+    return " AND ".join(parts), bound

@@ -1,0 +1,128 @@
+-- The warehouse. One file is one published version and is never edited afterwards.
+-- The same statements run on DuckLake: no keys, checks, enums, sequences or indexes; ids are
+-- hashes or random, uniqueness is checked while a report is staged. Times are UTC.
+
+CREATE TABLE facts (name VARCHAR, value VARCHAR);
+
+-- One row is one activity of a current report. (upload, "row") traces it to the line of the file.
+CREATE TABLE records (
+    upload VARCHAR,
+    "row" INTEGER,
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR,
+    kind VARCHAR,
+    title VARCHAR,
+    form VARCHAR,
+    date_start DATE,
+    date_end DATE,
+    date_precision VARCHAR,
+    quantity BIGINT,
+    quantity_qualifier VARCHAR,
+    participants BIGINT,
+    participants_qualifier VARCHAR,
+    copies BIGINT,
+    copies_qualifier VARCHAR,
+    organiser VARCHAR,
+    role VARCHAR,
+    mode VARCHAR,
+    channel VARCHAR[],
+    topic VARCHAR,
+    document_no VARCHAR,
+    status VARCHAR,
+    source VARCHAR,
+    note VARCHAR
+);
+
+-- Rows of reports that were replaced or undone, as they were: undo puts them back from here.
+CREATE TABLE former_records AS FROM records;
+
+-- Sums per slice, kind, form and status, kept in the transaction of the load.
+-- *_marks: 1 at least, 2 at most, 4 about, added over the rows by OR.
+CREATE TABLE monthly (
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR,
+    kind VARCHAR,
+    form VARCHAR,
+    status VARCHAR,
+    records BIGINT,
+    quantity BIGINT,
+    quantity_marks UTINYINT,
+    participants BIGINT,
+    participants_marks UTINYINT,
+    copies BIGINT,
+    copies_marks UTINYINT
+);
+
+-- Every report and every refused attempt. bytes: zstd of the file as sent; none if refused.
+CREATE TABLE uploads (
+    upload VARCHAR,
+    sent_at TIMESTAMP,
+    sender VARCHAR,
+    file VARCHAR,
+    sha256 VARCHAR,
+    size BIGINT,
+    bytes BLOB,
+    row_count BIGINT,
+    refused BOOLEAN,
+    notes VARCHAR
+);
+
+-- The slices of each upload, and how their time as the current version ended.
+CREATE TABLE slice_versions (
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR,
+    upload VARCHAR,
+    replaced VARCHAR,
+    row_count BIGINT,
+    nil BOOLEAN,
+    first_at TIMESTAMP,
+    ended_by VARCHAR,
+    undone BOOLEAN
+);
+
+-- The current version of each slice. first_at: when its first accepted report arrived.
+CREATE TABLE slices (
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR,
+    upload VARCHAR,
+    row_count BIGINT,
+    nil BOOLEAN,
+    first_at TIMESTAMP
+);
+
+-- Locked periods; province_code NULL locks the whole period.
+CREATE TABLE locks (
+    period VARCHAR,
+    province_code VARCHAR,
+    locked_at TIMESTAMP,
+    actor VARCHAR,
+    why VARCHAR
+);
+
+-- Who did what, when, with what result. Only ever added to.
+CREATE TABLE audit (
+    logged_at TIMESTAMP,
+    actor VARCHAR,
+    action VARCHAR,
+    upload VARCHAR,
+    file VARCHAR,
+    sha256 VARCHAR,
+    result VARCHAR,
+    detail VARCHAR
+);
+
+-- The provinces of both vintages, written anew from data/reference/ with each version.
+CREATE TABLE provinces (
+    vintage SMALLINT,
+    province_code VARCHAR,
+    name VARCHAR,
+    region VARCHAR,
+    current_code VARCHAR,
+    current_name VARCHAR,
+    current_region VARCHAR,
+    unit VARCHAR
+);

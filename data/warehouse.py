@@ -1,0 +1,180 @@
+"""Read the newest published warehouse; publish the next."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from data import store as folder
+from data.provinces import provinces
+
+SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+SCHEMA_VERSION = "1"
+KEPT_VERSIONS = 5
+LOCK_SECONDS = 120
+SETTINGS: dict[str, Any] = {
+    "python_enable_replacements": False,
+    "autoinstall_known_extensions": False,
+    "enable_external_access": False,
+}
+
+
+class StoreBusyError(Exception):
+    """Another process held the writer lock for the whole time we waited."""
+
+
+class Warehouse:
+    """One published version, read only; its number is the key of every cached answer."""
+
+    def __init__(self, path: Path, written: int = 0) -> None:
+        self.path = path
+        self.written = written
+        self.version = int(path.stem.split("-")[1])
+        self._connection = duckdb.connect(str(path), read_only=True, config=SETTINGS)
+
+    @property
+    def key(self) -> str:
+        """A text that names this version of this store among all."""
+        return f"{self.path}@{self.written}"
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of its own: a shared one gives wrong rows between threads."""
+        return self._connection.cursor()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query with bound values."""
+        with self.cursor() as cursor:
+            return cursor.execute(sql, list(values)).fetchall()
+
+    def table(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
+        """Return a query with bound values as a table."""
+        with self.cursor() as cursor:
+            return cursor.execute(sql, list(values)).df()
+
+    @cached_property
+    def demonstration(self) -> bool:
+        """Whether every report in it is synthetic."""
+        return bool(self.rows("SELECT 1 FROM facts WHERE name = 'demonstration'"))
+
+    @cached_property
+    def periods(self) -> tuple[str, str] | None:
+        """The first and last period with a report, None if there is none."""
+        first, last = self.rows("SELECT min(period), max(period) FROM slices")[0]
+        return (first, last) if first else None
+
+
+@lru_cache(maxsize=8)
+def _opened(path: Path, written: int) -> Warehouse:
+    return Warehouse(path, written)
+
+
+def newest(store: Path) -> Warehouse | None:
+    """Return the newest published version of a store, None if nothing was loaded yet."""
+    published = folder.versions(store)
+    if not published:
+        return None
+    path = folder.path_of(store, published[-1]).resolve()
+    # The time of writing tells a store that was removed and begun again from the former one.
+    return _opened(path, path.stat().st_mtime_ns)
+
+
+class Draft:
+    """The next version while the writer lock is held; nothing is copied until it is needed."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self.path = store / f"draft-{uuid.uuid4().hex}.duckdb"
+        self.demonstration = False
+
+    @property
+    def current(self) -> Warehouse | None:
+        """The version published last, as long as the draft has not been begun."""
+        return newest(self.store)
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A writing connection to the draft: a copy of the newest version, or a new one."""
+        published = folder.versions(self.store)
+        if published:
+            shutil.copyfile(folder.path_of(self.store, published[-1]), self.path)
+        connection = duckdb.connect(str(self.path), config=SETTINGS)
+        if not published:
+            connection.execute(SCHEMA)
+            connection.execute("INSERT INTO facts VALUES ('schema', ?)", [SCHEMA_VERSION])
+        if self.demonstration and not published:
+            connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
+        _write_provinces(connection)
+        return connection
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was written that must be published."""
+        return "connection" in self.__dict__
+
+    def publish(self) -> None:
+        """Rename the finished draft to the next version and drop the oldest ones."""
+        self.connection.execute("CHECKPOINT")
+        self.connection.close()
+        _flush(self.path)
+        published = folder.versions(self.store)
+        number = published[-1] + 1 if published else 1
+        os.rename(self.path, folder.path_of(self.store, number))
+        _flush(self.store)
+        for old in published[: 1 - KEPT_VERSIONS]:
+            folder.path_of(self.store, old).unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Remove what was begun; the published versions stay as they are."""
+        if self.begun:
+            self.connection.close()
+        for left in self.store.glob("draft-*"):
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def drafting(store: Path, *, wait: float = LOCK_SECONDS) -> Iterator[Draft]:
+    """Hold the writer lock of a store and publish what the block writes into the draft.
+
+    A block that raises publishes nothing. Raises StoreBusyError if another process keeps the
+    lock longer than ``wait`` seconds.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(store / "writer.lock", timeout=wait):
+            draft = Draft(store)
+            try:
+                yield draft
+                if draft.begun:
+                    draft.publish()
+            finally:
+                draft.discard()
+    except Timeout as error:
+        raise StoreBusyError(str(store)) from error
+
+
+def _write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = pd.DataFrame([astuple(p) for v in (63, 34) for p in provinces(v).values()])
+    connection.register("reference_provinces", rows)
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM provinces")
+    connection.execute("INSERT INTO provinces FROM reference_provinces")
+    connection.execute("COMMIT")
+    connection.unregister("reference_provinces")
+
+
+def _flush(path: Path) -> None:
+    """Make sure that a file or folder has reached the disk before it is relied on."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
