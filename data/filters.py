@@ -125,10 +125,15 @@ CLAUSES: Mapping[str, Callable[[Iterable[str], str], Clause]] = {
     **{name: _attribute(name) for name in (*LISTED, "form", "organiser")},
     "channel": _channel,
 }
-FOLDED = (
-    "regexp_replace(replace(strip_accents(lower(concat_ws(' ', f.title, f.organiser, f.topic, "
-    "f.document_no))), 'đ', 'd'), '[^a-z0-9]', '', 'g')"
-)
+
+
+def folded(sql: str) -> str:
+    """Return the SQL of a text's fold key (see data.fold), computed by DuckDB."""
+    plain = f"replace(strip_accents(lower(nfc_normalize({sql}))), 'đ', 'd')"
+    return f"regexp_replace({plain}, '[^a-z0-9]', '', 'g')"
+
+
+SEARCHED = folded("concat_ws(' ', f.title, f.organiser, f.topic, f.document_no)")
 
 
 def clauses(filters: Filters, dimensions: Iterable[str] | None = None) -> Clause:
@@ -151,6 +156,6 @@ def clauses(filters: Filters, dimensions: Iterable[str] | None = None) -> Clause
             parts.append(f"f.period {sign} ?")
             bound.append(limit)
     if filters.search and dimensions is None:
-        parts.append(f"contains({FOLDED}, ?)")
+        parts.append(f"contains({SEARCHED}, ?)")
         bound.append(fold(filters.search))
     return " AND ".join(parts), bound

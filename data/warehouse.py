@@ -27,9 +27,15 @@ SETTINGS: dict[str, Any] = {
     "enable_external_access": False,
 }
 
+Connection = duckdb.DuckDBPyConnection
+
 
 class StoreBusyError(Exception):
     """Another process held the writer lock for the whole time we waited."""
+
+
+class StoreFailedError(Exception):
+    """The disk or the store gave way while the next version was written; nothing was published."""
 
 
 class Warehouse:
@@ -46,7 +52,7 @@ class Warehouse:
         """A text that names this version of this store among all."""
         return f"{self.path}@{self.written}"
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> Connection:
         """Return a cursor of its own: a shared one gives wrong rows between threads."""
         return self._connection.cursor()
 
@@ -101,7 +107,7 @@ class Draft:
         return newest(self.store)
 
     @cached_property
-    def connection(self) -> duckdb.DuckDBPyConnection:
+    def connection(self) -> Connection:
         """A writing connection to the draft: a copy of the newest version, or a new one."""
         published = folder.versions(self.store)
         if published:
@@ -145,10 +151,10 @@ def drafting(store: Path, *, wait: float = LOCK_SECONDS) -> Iterator[Draft]:
     """Hold the writer lock of a store and publish what the block writes into the draft.
 
     A block that raises publishes nothing. Raises StoreBusyError if another process keeps the
-    lock longer than ``wait`` seconds.
+    lock longer than ``wait`` seconds, StoreFailedError if the disk is full or not writable.
     """
-    store.mkdir(parents=True, exist_ok=True)
     try:
+        store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / "writer.lock", timeout=wait):
             draft = Draft(store)
             try:
@@ -159,6 +165,8 @@ def drafting(store: Path, *, wait: float = LOCK_SECONDS) -> Iterator[Draft]:
                 draft.discard()
     except Timeout as error:
         raise StoreBusyError(str(store)) from error
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise StoreFailedError(str(error)) from error
 
 
 def _write_provinces(connection: duckdb.DuckDBPyConnection) -> None:

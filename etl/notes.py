@@ -1,0 +1,46 @@
+"""Say what was understood differently from how it was written, in the reader's language."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from data.catalog import read_toml
+from data.definition import Words, words_at
+from etl.column import Typed
+from etl.columns import Columns
+from etl.sheet import Noted
+
+FILE = Path(__file__).parent / "normalised.toml"
+LISTED = 50
+# What cannot be seen is named.
+NAMES = {"\t": "tab"}
+
+
+@cache
+def _words() -> dict[str, Words]:
+    return {key: words_at(block, FILE.name, key) for key, block in read_toml(FILE).items()}
+
+
+def _cells(typed: Typed) -> Iterator[Noted]:
+    said = [(code, v.said) for code, v in enumerate(typed.understood) if v and v.said]
+    if not said:
+        return
+    rows = np.bincount(typed.cells.codes, minlength=len(typed.understood))
+    column = typed.cells.header
+    for code, plain in said[:LISTED]:
+        says = {"text": typed.cells.texts[code], "said": plain or "", "rows": str(rows[code])}
+        yield Noted("cell", {"column": column, **says})
+    if len(said) > LISTED:
+        yield Noted("more", {"column": column, "count": str(len(said) - LISTED)})
+
+
+def noted(columns: Columns) -> tuple[Noted, ...]:
+    """Return every distinct text of a report that was understood differently."""
+    return tuple(note for typed in columns.typed.values() for note in _cells(typed))
+
+
+def sentence(note: Noted, lang: str) -> str:
+    """Return the note as a sentence of the language."""
+    return _words()[note.kind].in_(lang).format_map({k: NAMES.get(v, v) for k, v in note.says.items()})

@@ -1,0 +1,175 @@
+"""What must hold within a row and within a slice, beyond each cell on its own."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from data.catalog import catalog
+from data.fold import fold
+from data.periods import first_day, window
+from etl.column import Cells, Rows, at_rows
+from etl.columns import KINDS, NIL, TEXTS, Columns
+from etl.problem import Problem
+from etl.sheet import Sheet
+
+TOTALS = frozenset({"tong", "tongcong", "tongso", "cong", "congchung", "total"})
+FAR_DAYS = 5 * 366
+EPOCH = np.datetime64("1970-01-01", "D")
+
+
+def total_rows(sheet: Sheet) -> Rows:
+    """Return which rows are total rows: their first text is, whole, Tổng, Cộng, Total …"""
+    total = np.zeros(len(sheet.rows), bool)
+    earlier_text = np.zeros(len(sheet.rows), bool)
+    for column in sheet.columns:
+        codes = column.indices.to_numpy(zero_copy_only=False)
+        texts = column.dictionary
+        # Only short texts can be one of the words: folding every title would cost seconds.
+        short = pc.less(pc.utf8_length(texts), 20).to_pylist()
+        named = [
+            is_short and fold(text.as_py()) in TOTALS
+            for is_short, text in zip(short, texts, strict=True)
+        ] if any(short) else []  # fmt: skip
+        if any(named):
+            total |= np.array(named)[codes] & ~earlier_text
+        earlier_text |= pc.not_equal(texts, "").to_numpy(zero_copy_only=False)[codes]
+    return total
+
+
+def totals(sheet: Sheet, total: Rows) -> Iterator[Problem]:
+    """Tell each total row, with its first text."""
+    for index in np.flatnonzero(total):
+        cells = ((h, c[int(index)].as_py()) for h, c in zip(sheet.headers, sheet.columns, strict=True))
+        header, text = next((h, t) for h, t in cells if t)
+        yield Problem("total_row", row=int(sheet.rows[index]), column=header, value=text)
+
+
+def required(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Tell required cells that are empty, of columns the sheet has; a nil row needs no title."""
+    for column in catalog().columns.values():
+        if not column.required or column.id not in columns.given:
+            continue
+        cells = columns.cells(column.id)
+        empty = cells.empty & ~silent
+        if column.id == "title":
+            empty = empty & (columns.kinds != NIL)
+        for problem in at_rows("required_empty", cells, empty, columns.rows):
+            yield _with_row_above(problem, cells, columns.rows)
+
+
+def _with_row_above(problem: Problem, cells: Cells, rows: Rows) -> Problem:
+    """Offer the text of the nearest filled row above, as merged cells lose it."""
+    above = np.flatnonzero(~cells.empty & (rows < problem.row))
+    if not len(above):
+        return problem
+    text = cells.text(int(above[-1]))
+    return Problem("required_empty", problem.row, problem.column, problem.field, offers=(text,))
+
+
+def lengths(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Tell texts longer than their column allows."""
+    for column in catalog().columns.values():
+        if column.limit is None:
+            continue
+        cells = columns.cells(column.id)
+        long = pc.greater(pc.utf8_length(cells.dictionary), column.limit)
+        if pc.any(long).as_py():
+            yield from at_rows(
+                "text_too_long", cells, cells.where(long) & ~silent, columns.rows,
+                says={"limit": str(column.limit)},
+            )  # fmt: skip
+
+
+def unused_counts(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Warn of participants or copies on a kind that does not have them."""
+    for name in ("participants", "copies"):
+        having = [id in ("", "nil") or name in catalog().kinds[id].columns for id in KINDS]
+        unused = columns.typed[name].valued & ~np.array(having)[columns.kinds] & ~silent
+        yield from at_rows(f"{name}_unused", columns.cells(name), unused, columns.rows)
+
+
+def dates(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Refuse dates over five years from their period; warn of those outside its window."""
+    periods, spans = columns.typed["period"], columns.typed["date"]
+    known = periods.valued & spans.valued & ~silent
+    if not known.any():
+        return
+    month = periods.values(first_day, "datetime64[D]", EPOCH)
+    opens = periods.values(lambda p: window(p)[0], "datetime64[D]", EPOCH)
+    closes = periods.values(lambda p: window(p)[1], "datetime64[D]", EPOCH)
+    start = spans.values(lambda s: s.start, "datetime64[D]", EPOCH)
+    end = spans.values(lambda s: s.end, "datetime64[D]", EPOCH)
+    far = np.timedelta64(FAR_DAYS, "D")
+    too_far = known & ((start > month + far) | (end < month - far))
+    planned = columns.typed["status"].values(lambda id: id == "planned", bool, False)  # noqa: FBT003
+    outside = known & ~too_far & ((end < opens) | ((start > closes) & ~planned))
+    cells = columns.cells("date")
+    yield from at_rows("date_far", cells, too_far, columns.rows)
+    yield from at_rows("date_outside_window", cells, outside, columns.rows)
+
+
+def slice_keys(columns: Columns) -> Rows:
+    """Return one number per row for its (vintage, province, period), -1 where not all are known."""
+    province, period = columns.typed["province"], columns.typed["period"]
+    known = province.valued & period.valued
+    codes = province.values(lambda p: int(p.code), np.int64, 0)
+    months = period.values(lambda p: int(p[:4]) * 12 + int(p[5:]), np.int64, 0)
+    return np.where(known, months * 100 + codes, -1)
+
+
+def nil_with_activities(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Refuse a slice that says both "nothing to report" and an activity."""
+    nil = (columns.kinds == NIL) & ~silent
+    if not nil.any():
+        return
+    keys = slice_keys(columns)
+    active = np.unique(keys[(columns.kinds > NIL) & ~silent])
+    both = nil & (keys >= 0) & np.isin(keys, active)
+    yield from at_rows("nil_with_activities", columns.cells("kind"), both, columns.rows)
+
+
+def _stored(columns: Columns) -> list[Rows]:
+    """Return, per stored column, numbers that are equal where the stored values are."""
+    defaults = {"quantity": 1, "status": "done"}
+    nil = columns.kinds == NIL
+    parts = [columns.cells(name).codes.astype(np.uint64) for name in TEXTS]
+    for name, typed in columns.typed.items():
+        numbers = typed.stored(defaults.get(name))
+        parts.append(np.where(nil, np.uint64(0), numbers) if name == "quantity" else numbers)
+    return parts
+
+
+def rows_alike(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Refuse a row that would be stored like an earlier one, naming that row."""
+    parts = _stored(columns)
+    mixed = np.zeros(len(columns.rows), np.uint64)
+    for numbers in parts:
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0x9E3779B97F4A7C15) + numbers
+    complete = (slice_keys(columns) >= 0) & (columns.kinds > 0) & ~silent
+    twice = pd.Series(mixed).duplicated(keep=False).to_numpy() & complete
+    first: dict[tuple[int, ...], int] = {}
+    for index in np.flatnonzero(twice):
+        # Equal mixtures are only a hint; the numbers themselves decide.
+        row = int(columns.rows[index])
+        earlier = first.setdefault(tuple(int(numbers[index]) for numbers in parts), row)
+        if earlier != row:
+            cells = columns.cells("title")
+            text = cells.text(int(index))
+            yield Problem(
+                "rows_alike", row, cells.header, "title", text, says={"other": str(earlier)}
+            )
+
+
+RULES = (required, lengths, unused_counts, dates, nil_with_activities, rows_alike)
+
+
+def problems(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Tell everything wrong in the cells, rows and slices, except of silent rows."""
+    for typed in columns.typed.values():
+        yield from typed.reasons(columns.rows, silent)
+    for rule in RULES:
+        yield from rule(columns, silent)
+
+
