@@ -90,7 +90,7 @@ def _number(written: str) -> Value[int] | Reason:
 
 
 def _is_foreign(character: str) -> bool:
-    return unicodedata.category(character) in ("Nd", "Nl", "No") and not character.isascii()
+    return not character.isascii() and unicodedata.category(character) in ("Nd", "Nl", "No")
 
 
 def _foreign(written: str) -> Reason:

@@ -26,6 +26,8 @@ _TO_NUMERALS = (
 
 def tidy(text: str) -> str:
     """Return the text in NFC, its runs of blanks as one space, invisible characters gone."""
+    if text.isascii():
+        return " ".join(text.split())
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
