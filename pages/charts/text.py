@@ -1,0 +1,63 @@
+"""Text for Plotly: escaped, measured and broken into lines.
+
+Plotly reads titles, ticks, labels and hovers as a small HTML, so a name from a report goes
+through `escape` before it enters a figure. Plotly does not wrap either: a line that is too long
+is cut off at the edge, so its width is estimated here from the letters of Source Sans.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+_EM = 0.51
+_EMS = (
+    dict.fromkeys("iljtfrI.,:;'|!()[]/ -" + NBSP, 0.31)
+    | dict.fromkeys("mMwW—%", 0.84)
+    | dict.fromkeys("ABCDEGHKNOPQRSTUVXYZ", 0.6)
+)
+
+
+@lru_cache(maxsize=8192)
+def escape(text: str) -> str:
+    """Return text that Plotly shows as it was typed: no tag, template or formula in it."""
+    plain = " ".join(str(text).split())
+    return plain.translate(_HTML).replace("%{", "&#37;{")
+
+
+def hover(head: str, lines: Iterable[str] = ()) -> str:
+    """Return an escaped hover text: a bold head and the lines that are not empty."""
+    rest = "".join(f"<br>{escape(line)}" for line in lines if line)
+    return f"<b>{escape(head)}</b>{rest}"
+
+
+@lru_cache(maxsize=8192)
+def width(text: str, size: float) -> float:
+    """Return about how many pixels the text takes at this font size."""
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    ems = sum(_EMS.get(c, _EM) for c in letters if not unicodedata.combining(c))
+    return ems * size
+
+
+def widest(texts: Sequence[str], size: float) -> float:
+    """Return about how many pixels the widest of the texts takes, 0 without texts."""
+    return max((width(text, size) for text in texts), default=0.0)
+
+
+def wrap(text: str, room: float, size: float) -> list[str]:
+    """Return the text as lines that each fit into `room` pixels, broken at blanks only."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined, size) <= room:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def block(text: str, room: float, size: float) -> str:
+    """Return the text escaped and wrapped with Plotly's line break."""
+    return "<br>".join(escape(line) for line in wrap(text, room, size))
