@@ -1,0 +1,157 @@
+"""UTF-8 bytes of a CSV to columns of text: fast where it is sound, else carefully.
+
+Sound bytes go through Arrow, which cannot say which row is broken; all others go through the
+``csv`` module record by record. Both give the same table (the tests hold them to it).
+"""
+
+import io
+from array import array
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from etl.cells import clean
+from etl.headers import Head
+from etl.problem import Problem
+from etl.records import Record, records
+from etl.structure import Positions, quotes, quotes_are_sound, trimmed, written_lines
+
+# Each unclosed quote swallows text up to the next one; so many of them are no table.
+_MOST_UNCLOSED = 100
+# In characters the csv module refuses a longer cell; in bytes Arrow leaves it to that module.
+_LONGEST_CELL = 131_072
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns as typed, the sheet's number of each row, and the rows that are broken."""
+
+    columns: tuple[pa.DictionaryArray, ...]
+    rows: npt.NDArray[np.int64]
+    problems: tuple[Problem, ...] = ()
+
+
+def tokenise(utf8: memoryview, head: Head) -> Table:
+    """Return the rows below the header; UnicodeDecodeError if the bytes are not UTF-8."""
+    return tokenise_fast(utf8, head) or tokenise_carefully(utf8, head)
+
+
+def tokenise_fast(utf8: memoryview, head: Head) -> Table | None:
+    """Return the rows if every one of them is well-formed, else None."""
+    body = trimmed(utf8[head.below :])
+    if not len(body) or not head.sound:
+        return None
+    quoted = quotes(body)
+    if not quotes_are_sound(body, quoted, head.delimiter):
+        return None
+    columns = _arrow_columns(body, head, empty_lines=False, quoted=bool(len(quoted)))
+    if columns:
+        return Table(columns, np.arange(len(columns[0])) + head.row + 1)
+    return _without_empty_lines(body, head, quoted)
+
+
+def _without_empty_lines(body: memoryview, head: Head, quoted: Positions) -> Table | None:
+    columns = _arrow_columns(body, head, empty_lines=True, quoted=bool(len(quoted)))
+    if columns is None:
+        return None
+    rows = written_lines(body, quoted) + head.row + 1
+    return Table(columns, rows) if len(rows) == len(columns[0]) else None
+
+
+def _arrow_columns(
+    body: memoryview, head: Head, *, empty_lines: bool, quoted: bool
+) -> tuple[pa.DictionaryArray, ...] | None:
+    """Return the columns, or None if Arrow finds a row broken or the bytes are not UTF-8."""
+    names = [str(number) for number in range(len(head.headers))]
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(body)),
+            arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+            arrow_csv.ParseOptions(
+                delimiter=head.delimiter,
+                newlines_in_values=quoted,
+                ignore_empty_lines=empty_lines,
+            ),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                check_utf8=False,
+                null_values=[],
+                strings_can_be_null=False,
+            ),
+        )
+        with ThreadPoolExecutor(2) as threads:
+            return tuple(threads.map(_distinct, table.columns))
+    except pa.ArrowInvalid:
+        return None
+
+
+def _distinct(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return the column by its distinct texts, checked here instead of in every cell."""
+    found = pc.dictionary_encode(column).combine_chunks()
+    found.dictionary.validate(full=True)
+    longest = pc.max(pc.binary_length(found.dictionary)).as_py()
+    if longest > _LONGEST_CELL:
+        raise pa.ArrowInvalid("a cell too long")
+    return found
+
+
+class _Columns:
+    """Columns under construction: each distinct text once, and a code for every row."""
+
+    def __init__(self, width: int) -> None:
+        self._texts: list[dict[str, int]] = [{} for _ in range(width)]
+        self._codes = [array("i") for _ in range(width)]
+
+    def add(self, cells: list[str]) -> None:
+        for texts, codes, cell in zip(self._texts, self._codes, cells, strict=True):
+            codes.append(texts.setdefault(cell, len(texts)))
+
+    def arrays(self) -> tuple[pa.DictionaryArray, ...]:
+        return tuple(
+            pa.DictionaryArray.from_arrays(
+                np.array(codes, np.int32), pa.array(list(texts), pa.string())
+            )
+            for texts, codes in zip(self._texts, self._codes, strict=True)
+        )
+
+
+def tokenise_carefully(utf8: memoryview, head: Head) -> Table:
+    """Return the well-formed rows one by one, and a problem for each that is not."""
+    columns, rows = _Columns(len(head.headers)), array("q")
+    problems: list[Problem] = []
+    unclosed = 0
+    for number, record in enumerate(_all_records(utf8, head.delimiter), start=1):
+        problem = _problem(record, number, head)
+        if problem:
+            problems.append(problem)
+        elif number > head.row and len(record.cells) == len(head.headers):
+            columns.add(record.cells)
+            rows.append(number)
+        unclosed += record.fault == "quote_unclosed"
+        if unclosed > _MOST_UNCLOSED:
+            break
+    return Table(columns.arrays(), np.array(rows, np.int64), tuple(problems))
+
+
+def _all_records(utf8: memoryview, delimiter: str) -> Iterator[Record]:
+    lines = io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline="")
+    return records(lines, delimiter)
+
+
+def _problem(record: Record, number: int, head: Head) -> Problem | None:
+    """Return what is wrong with a record; above the header any number of cells is right."""
+    if record.fault == "text_too_long":
+        return Problem(record.fault, number, says={"limit": str(_LONGEST_CELL)})
+    if record.fault:
+        return Problem(record.fault, number)
+    found, expected = len(record.cells), len(head.headers)
+    if number <= head.row or found == expected or not any(map(clean, record.cells)):
+        return None
+    return Problem("cells_count", number, says={"found": str(found), "expected": str(expected)})
