@@ -1,0 +1,73 @@
+# The commands of the house; `make` alone lists them.
+# PYTHON=python3.12 chooses the interpreter of a new .venv; otherwise the first 3.11+ is taken.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test quick e2e check fix map bench browser
+
+VENV := .venv
+PY   := $(VENV)/bin/python
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
+	done)
+PIP  := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+
+# Reports carry Vietnamese names, and a bare machine speaks ASCII.
+export PYTHONUTF8 := 1
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.*## /make \1	/p' Makefile
+
+run: $(VENV)/run.stamp ## the dashboard on http://127.0.0.1:8501, with a demonstration if there is no data
+	@test -n "$$DASHBOARD_STORE" || $(PY) -m etl demo --if-absent
+	@exec $(PY) -m streamlit run dashboard.py
+
+demo: export DASHBOARD_STORE := store/demonstration
+demo: $(VENV)/run.stamp ## the dashboard with the demonstration, even where real reports are loaded
+	@$(PY) -m etl demo --if-absent
+	@exec $(PY) -m streamlit run dashboard.py
+
+test: setup browser ## every test, with coverage
+	@$(PY) -m pytest --cov --cov-report=term
+
+quick: setup ## the fast tests: no browser, no million rows
+	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale"
+
+e2e: setup browser ## the tests in a real browser
+	@$(PY) -m pytest -m e2e
+
+check: setup ## format, lint, types, imports, map; changes nothing
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) docs/map.py --check
+
+fix: setup ## format, mend what can be mended, redraw the map
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+	@$(PY) docs/map.py
+
+map: setup ## write the list of modules into docs/architecture.md
+	@$(PY) docs/map.py
+
+bench: setup ## how fast loading and asking are on this machine
+	@$(PY) -m bench
+
+setup: $(VENV)/dev.stamp ## the environment of a developer
+
+browser: setup
+	@$(PY) tests/e2e/browser.py
+
+# A stamp is younger than the requirements it was made from, or they are installed again.
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Installing the packages for checks and tests ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt constraints.txt | $(PY)
+	@echo "Installing the packages (a minute or two, once) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(PY):
+	@sh .ci/venv "$(PYTHON)" $(VENV)
