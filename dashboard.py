@@ -1,0 +1,40 @@
+"""The served app: starts the pages behind the gate, by `streamlit run dashboard.py`."""
+
+import gc
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+import pages.charts
+import pages.parts
+from access.headers import SecurityHeaders
+from access.language import Language
+
+ROOT = Path(__file__).parent
+
+
+@asynccontextmanager
+async def warm(_app: st.App) -> AsyncIterator[None]:
+    """Import what every page needs before the first reader waits for it."""
+    for package in (pages.charts, pages.parts):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    # What is imported stays: without this the collector walks it again on every click.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    "pages/frame.py",
+    routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
+    middleware=[Middleware(SecurityHeaders), Middleware(Language)],
+    lifespan=warm,
+)
