@@ -1,0 +1,86 @@
+"""Starts the dashboard as `make run` does, on a port and a store of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: where it answers, what it reads, what it wrote to its log."""
+
+    url: str
+    store: Path
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def serving(store: Path, log: Path) -> Iterator[Server]:
+    port = _free_port()
+    server = Server(url=f"http://127.0.0.1:{port}", store=store, log=log)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            _command(port),
+            cwd=ROOT,
+            env=os.environ | {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_healthy(server, process)
+            yield server
+        finally:
+            _end(process)
+
+
+def _command(port: int) -> list[str]:
+    launch = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    return [*launch, "--server.port", str(port)]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        if _healthy(server.url):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"The server did not start:\n{server.said()}")
+
+
+def _healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
