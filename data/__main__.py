@@ -1,0 +1,177 @@
+"""Questions and records from the shell: ``python -m data ask`` and ``python -m data records``."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import store
+from data.catalog import catalog
+from data.exports import csv_text, json_text
+from data.filters import CURRENT, REPORTED, Filters, QuestionError
+from data.questions import Question, ask
+from data.records import COLUMNS, batches
+from data.warehouse import Warehouse, newest
+
+SIGNS = {"": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
+NO_REPORT = "Chưa có báo cáo nào trong kho. / No report has been loaded yet."
+TWICE = (
+    "Tên tỉnh hoặc vùng lặp lại là địa bàn trước và sau 1/7/2025; dùng --boundaries current để "
+    "gộp. / A name that stands twice is the territory before and after 2025-07-01; use "
+    "--boundaries current to add them up."
+)
+BOUNDARIES = click.Choice([REPORTED, CURRENT])
+
+
+def _filters(where: Iterable[str], boundaries: str = REPORTED) -> Filters:
+    values: dict[str, tuple[str, ...]] = {}
+    for pair in where:
+        dimension, equals, value = pair.partition("=")
+        if not equals or not value.strip():
+            raise click.UsageError(f"{pair!r}: viết / write DIM=VALUE")
+        values[dimension.strip()] = (*values.get(dimension.strip(), ()), value.strip())
+    return Filters(where=values, boundaries=boundaries)
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    """Turn a question about something unknown into the shell's usage error (exit 2)."""
+    try:
+        yield
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _warehouse() -> Warehouse | None:
+    warehouse = newest(store.shown())
+    if warehouse is None:
+        click.echo(NO_REPORT, err=True)
+    return warehouse
+
+
+def _table_text(table: pd.DataFrame, question: Question) -> str:
+    """Return the answer as aligned text, qualifiers before the numbers."""
+    columns = []
+    for name in dict.fromkeys((*question.by, *question.measures)):
+        if name in question.by:
+            cells = ["" if pd.isna(v) else str(v) for v in table[name]]
+        else:
+            marks = table[f"{name}_qualifier"].map(SIGNS)
+            cells = [
+                f"{mark}{value:,}".replace(",", ".")
+                for mark, value in zip(marks, table[name], strict=True)
+            ]
+        width = max(map(len, [name, *cells]))
+        side = str.ljust if name in question.by else str.rjust
+        columns.append([side(cell, width) for cell in [name, *cells]])
+    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+def _rows(table: pd.DataFrame, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    plain = table[list(names)].astype(object)
+    return plain.where(plain.notna(), None).to_dict("records")
+
+
+@click.group()
+def main() -> None:
+    """Hỏi số liệu và xuất bản ghi. / Ask for figures and export records."""
+
+
+@main.command("ask")
+@click.argument("asked", nargs=-1, required=True, metavar="MEASURE…")
+@click.option("--by", "by", multiple=True, metavar="DIM…", help="Chia theo / group by.")
+@click.option("--where", multiple=True, metavar="DIM=VALUE…", help="Chỉ lấy / only these.")
+@click.option("--boundaries", type=BOUNDARIES, default=REPORTED, show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+def ask_command(
+    asked: tuple[str, ...], by: tuple[str, ...], where: tuple[str, ...], boundaries: str, form: str
+) -> None:
+    """Trả lời một câu hỏi: chỉ tiêu theo chiều. / Answer a question: measures by dimensions."""
+    words = [word for text in asked for word in text.split(",") if "=" not in text]
+    dims = [dim for text in by for dim in text.split(",")]
+    # "--by province period" reaches us with the second word among the measures.
+    dims += [word for word in words if word in catalog().dimensions]
+    pairs = (*where, *(text for text in asked if "=" in text))
+    question = Question(
+        measures=tuple(w for w in words if w not in catalog().dimensions),
+        by=tuple(dict.fromkeys(dims)),
+        filters=_filters(pairs, boundaries),
+    )
+    if not question.measures:
+        raise click.UsageError(f"thiếu chỉ tiêu / no measure. {', '.join(catalog().measures)}")
+    warehouse = _warehouse()
+    names = tuple(dict.fromkeys((*question.by, *question.measures)))
+    table = pd.DataFrame(columns=list(names))
+    if warehouse:
+        with _usage():
+            table = ask(warehouse, question)
+        if table.duplicated(list(question.by)).any() and len(table) > 1:
+            click.echo(TWICE, err=True)
+    _print_answer(table, question, names, form)
+
+
+def _print_answer(
+    table: pd.DataFrame, question: Question, names: tuple[str, ...], form: str
+) -> None:
+    if form == "json":
+        click.echo("".join(json_text(_rows(table, names))), nl=False)
+    elif form == "csv":
+        rows = (list(row.values()) for row in _rows(table, names))
+        click.echo("".join(csv_text(names, rows)), nl=False)
+    elif len(table):
+        click.echo(_table_text(table, question))
+
+
+@main.command("records")
+@click.argument("pairs", nargs=-1, metavar="")
+@click.option("--where", multiple=True, metavar="DIM=VALUE…", help="Chỉ lấy / only these.")
+@click.option("--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def records_command(pairs: tuple[str, ...], where: tuple[str, ...], form: str, out: Path | None) -> None:
+    """Xuất các bản ghi như đã lưu. / Export the records as stored."""
+    filters = _filters((*where, *pairs))
+    warehouse = _warehouse()
+    if warehouse is None:
+        return
+    with _usage():
+        found = batches(warehouse, filters)
+        first = next(found, None)
+    chunks = [] if first is None else _chain(first, found)
+    if out is None:
+        _write(chunks, form, sys.stdout.buffer)
+        return
+    with out.open("wb") as file:
+        _write(chunks, form, file)
+
+
+def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    yield first
+    yield from rest
+
+
+def _write(chunks: Iterable[pa.RecordBatch], form: str, file: BinaryIO) -> None:
+    if form == "parquet":
+        writer = None
+        for chunk in chunks:
+            writer = writer or pq.ParquetWriter(file, chunk.schema)
+            writer.write_batch(chunk)
+        if writer:
+            writer.close()
+        return
+    rows = (row for chunk in chunks for row in chunk.to_pylist())
+    if form == "json":
+        parts = json_text(rows)
+    else:
+        parts = csv_text(COLUMNS, (list(row.values()) for row in rows))
+    for part in parts:
+        file.write(part.encode())
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m data")
