@@ -1,0 +1,77 @@
+"""What only a browser on a cold server can see: the frame, the language, the hosts asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Open, Serve
+from tests.e2e.server import Server, serving
+
+# On top on a wide screen, at the side on a narrow one.
+MENU = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]'
+
+# Words of Streamlit's own as it puts them on the page, beside words of ours.
+PROBE = """
+document.body.insertAdjacentHTML("beforeend", `<div id="probe">
+  <button aria-label="Fullscreen"></button> <span class="theirs">10MB per file</span>
+  <div data-testid="stMarkdownContainer"><p class="ours">Search</p></div>
+</div>`)
+"""
+
+
+@pytest.fixture(scope="module")
+def served(server: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    return server(tmp_path_factory.mktemp("launch") / "store")
+
+
+@pytest.fixture
+def cold(tmp_path: Path) -> Iterator[Server]:
+    """A server nobody has asked for anything yet."""
+    with serving(tmp_path / "store", tmp_path / "server.log") as server:
+        yield server
+
+
+def test_a_deep_link_on_a_cold_server_runs_the_frame(cold: Server, reader: Open) -> None:
+    at = reader(cold).opens("/meetings")
+    expect(at.page.locator(MENU)).not_to_have_count(0)
+    expect(at.page.get_by_test_id("stDialog")).to_have_count(0)
+    at.sees_no_failure()
+
+
+def test_no_other_host_is_asked(served: Server, reader: Open) -> None:
+    at = reader(served).opens("/")
+    assert at.hosts == {urlsplit(served.url).netloc}
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "theirs"),
+    [("vi", "Toàn màn hình", "tối đa 10MB mỗi tệp"), ("en", "Fullscreen", "10MB per file")],
+)
+def test_streamlits_own_words_are_in_the_language_of_the_page(
+    served: Server, reader: Open, lang: str, label: str, theirs: str
+) -> None:
+    page = reader(served, lang=lang).opens("/").page
+    page.evaluate(PROBE)
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("#probe button")).to_have_attribute("aria-label", label)
+    expect(page.locator("#probe .theirs")).to_have_text(theirs)
+    expect(page.locator("#probe .ours")).to_have_text("Search")
+
+
+def test_the_words_follow_when_the_language_is_changed(served: Server, reader: Open) -> None:
+    page = reader(served).opens("/").page
+    page.evaluate(PROBE)
+    expect(page.locator("#probe .theirs")).to_have_text("tối đa 10MB mỗi tệp")
+    page.evaluate("history.replaceState(null, '', '?lang=en'); document.body.append('.')")
+    expect(page.locator("#probe .theirs")).to_have_text("10MB per file")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_page_carries_the_headers(served: Server, reader: Open) -> None:
+    answer = reader(served).page.goto(served.url)
+    assert answer is not None
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
