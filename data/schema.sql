@@ -94,7 +94,7 @@ CREATE TABLE slices (
     first_at TIMESTAMP
 );
 
--- Locked periods; province_code NULL locks the whole period.
+-- Locked slices; a whole period is locked by a row for each of its provinces.
 CREATE TABLE locks (
     period VARCHAR,
     province_code VARCHAR,
@@ -103,8 +103,9 @@ CREATE TABLE locks (
     why VARCHAR
 );
 
--- Who did what, when, with what result. Only ever added to.
+-- Who did what, when, with what result. Only ever added to; step numbers the lines.
 CREATE TABLE audit (
+    step BIGINT,
     logged_at TIMESTAMP,
     actor VARCHAR,
     action VARCHAR,

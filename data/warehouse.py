@@ -100,6 +100,8 @@ class Draft:
         self.store = store
         self.path = store / f"draft-{uuid.uuid4().hex}.duckdb"
         self.demonstration = False
+        published = folder.versions(store)
+        self.origin = folder.path_of(store, published[-1]) if published else None
 
     @property
     def current(self) -> Warehouse | None:
@@ -108,16 +110,15 @@ class Draft:
 
     @cached_property
     def connection(self) -> Connection:
-        """A writing connection to the draft: a copy of the newest version, or a new one."""
-        published = folder.versions(self.store)
-        if published:
-            shutil.copyfile(folder.path_of(self.store, published[-1]), self.path)
+        """A writing connection to the draft: a copy of ``origin`` (the newest), or a new one."""
+        if self.origin:
+            shutil.copyfile(self.origin, self.path)
         connection = duckdb.connect(str(self.path), config=SETTINGS)
-        if not published:
+        if self.origin is None:
             connection.execute(SCHEMA)
             connection.execute("INSERT INTO facts VALUES ('schema', ?)", [SCHEMA_VERSION])
-        if self.demonstration and not published:
-            connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
+            if self.demonstration:
+                connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
         _write_provinces(connection)
         return connection
 

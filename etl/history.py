@@ -29,11 +29,9 @@ JOIN provinces AS p USING (vintage, province_code) WHERE s.upload = ? ORDER BY s
 """
 
 LOCKED = """
-SELECT DISTINCT p.name, l.period, l.why FROM staged AS s
-JOIN locks AS l ON l.period = s.period
-    AND (l.province_code IS NULL OR l.province_code = s.province_code)
-JOIN provinces AS p ON p.vintage = s.vintage AND p.province_code = s.province_code
-ORDER BY l.period, p.name
+SELECT DISTINCT p.name, period, l.why FROM staged AS s
+JOIN locks AS l USING (period, province_code)
+JOIN provinces AS p USING (vintage, province_code) ORDER BY period, p.name
 """
 
 # The title is folded only where everything else is the same: folding is what costs.

@@ -129,7 +129,7 @@ def keep_report(
 def log(connection: Connection, action: str, upload: Upload, **said: Any) -> None:
     """Add a line to the audit log; ``said`` may hold result and detail."""
     connection.execute(
-        "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit SELECT count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM audit",
         [
             stored_time(upload.at), upload.sender, action, upload.id, upload.file, upload.sha256,
             said.get("result", "done"), said.get("detail"),

@@ -1,0 +1,116 @@
+"""Keep the store safe: back it up, restore it, rebuild it from the reports as sent."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data import store as folder
+from data.warehouse import Connection, Warehouse, drafting, newest
+from etl.check import check
+from etl.load import Upload, load, log, transaction
+from etl.match import known_headers
+from etl.read import read
+from etl.sheet import Sheet
+from etl.uploads import put_back, sent_bytes
+
+EVENTS = """
+SELECT a.action, a.upload, u.sent_at, u.sender, u.file, u.sha256, u.size, u.bytes, u.notes
+FROM audit AS a JOIN uploads AS u USING (upload)
+WHERE a.result = 'done' AND a.action IN ('load', 'undo') ORDER BY a.step
+"""
+CARRIED = {
+    "audit": "FROM audit ORDER BY step",
+    "uploads": "FROM uploads WHERE refused",
+    "locks": "FROM locks",
+}
+Progress = Callable[[int, int], None]
+
+
+class KeepingError(Exception):
+    """A backup, restore or rebuild cannot be done; ``kind`` and ``says`` name why."""
+
+    def __init__(self, kind: str, **says: str) -> None:
+        super().__init__(kind)
+        self.kind, self.says = kind, says
+
+
+def backup(store: Path, to: Path) -> Path:
+    """Copy the newest version into a folder and open the copy to see that it is whole."""
+    published = folder.versions(store)
+    if not published:
+        raise KeepingError("store_empty")
+    to.mkdir(parents=True, exist_ok=True)
+    source = folder.path_of(store, published[-1])
+    copy = to / source.name
+    shutil.copyfile(source, copy)
+    if _totals(Warehouse(copy)) != _totals(Warehouse(source)):
+        raise KeepingError("backup_differs", file=str(copy))
+    return copy
+
+
+def restore(store: Path, source: Path) -> int:
+    """Publish the newest version of a backup folder as the store's next; return its number."""
+    kept = folder.versions(source)
+    if not kept:
+        raise KeepingError("backup_missing", folder=str(source))
+    file = folder.path_of(source, kept[-1])
+    saved, present = Warehouse(file), newest(store)
+    if present and present.demonstration != saved.demonstration:
+        raise KeepingError("backup_other", folder=str(source))
+    with drafting(store) as draft:
+        draft.origin = file
+        with transaction(draft.connection):
+            said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)
+            log(draft.connection, "restore", said)
+    return folder.versions(store)[-1]
+
+
+def _totals(warehouse: Warehouse) -> list[tuple[object, ...]]:
+    return warehouse.rows(
+        "SELECT kind, status, count(*), sum(quantity), sum(participants), sum(copies) "
+        "FROM records GROUP BY ALL ORDER BY ALL"
+    )
+
+
+def rebuild(store: Path, progress: Progress) -> int:
+    """Publish a new warehouse made only from the reports as sent; return how many there were.
+
+    Loads and undos are done again in their order, under the same upload ids. A report that would
+    no longer be accepted stops the rebuild, and the store stays as it is.
+    """
+    with drafting(store) as draft:
+        old = draft.current
+        if old is None:
+            raise KeepingError("store_empty")
+        draft.origin, draft.demonstration = None, old.demonstration
+        events = old.rows(EVENTS)
+        for done, (action, id, at, sender, file, sha256, size, packed, notes) in enumerate(events):
+            progress(done, len(events))
+            upload = Upload(id, at.replace(tzinfo=UTC), sender, file, sha256, size, packed)
+            if action == "load":
+                _load_again(draft.connection, old, upload, notes)
+            else:
+                with transaction(draft.connection):
+                    put_back(draft.connection, id)
+        _carry_over(draft.connection, old)
+    return sum(event[0] == "load" for event in events)
+
+
+def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: str) -> None:
+    sheet = read(sent_bytes(old, upload.id)[1], frozenset(known_headers()))
+    checked = check(sheet, now=upload.at) if isinstance(sheet, Sheet) else None
+    if checked is None or checked.table is None:
+        raise KeepingError("rebuild_refused", upload=upload.id, file=upload.file)
+    load(connection, checked.table, checked.slices, upload, notes)
+
+
+def _carry_over(connection: Connection, old: Warehouse) -> None:
+    """Take over what no report holds: the audit log, refused attempts and locks."""
+    with old.cursor() as cursor, transaction(connection):
+        connection.execute("DELETE FROM audit")
+        for table, sql in CARRIED.items():
+            connection.register("carried", cursor.execute(sql).to_arrow_table())
+            connection.execute(f"INSERT INTO {table} FROM carried")  # noqa: S608
+            connection.unregister("carried")
+        log(connection, "rebuild", Upload("", datetime.now(UTC), "", "", "", 0, None))

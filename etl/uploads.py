@@ -1,0 +1,159 @@
+"""The history of uploads: what was sent, what became of it, its bytes, and the way back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data.periods import VIETNAM
+from data.warehouse import Connection, Warehouse, drafting, newest
+from etl.load import ROLL_UP, Upload, log, transaction
+
+UPLOADS = """
+SELECT u.upload, u.sent_at, u.sender, u.file, u.sha256, u.row_count, u.refused,
+    list({'province': p.name, 'period': v.period} ORDER BY v.period, p.name)
+        FILTER (WHERE v.upload IS NOT NULL) AS slices,
+    bool_or(s.upload IS NOT NULL) AS is_current,
+    bool_and(v.undone) AS is_undone
+FROM uploads AS u LEFT JOIN slice_versions AS v ON v.upload = u.upload
+LEFT JOIN slices AS s ON s.upload = v.upload AND s.vintage = v.vintage
+    AND s.province_code = v.province_code AND s.period = v.period
+LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.province_code
+GROUP BY ALL ORDER BY u.sent_at DESC, u.upload
+"""
+PUT_BACK = (
+    "INSERT INTO former_records SELECT r.* FROM records AS r WHERE r.upload = ?",
+    "DELETE FROM records WHERE upload = ?",
+    "DELETE FROM slices WHERE upload = ?",
+    "UPDATE slice_versions SET undone = true WHERE upload = ?",
+)
+RESTORED = "(SELECT vintage, province_code, period, replaced FROM staged_slices)"
+
+
+class UploadError(Exception):
+    """An upload cannot be undone or given back; ``kind`` and ``says`` name why."""
+
+    def __init__(self, kind: str, **says: str) -> None:
+        super().__init__(kind)
+        self.kind, self.says = kind, says
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history. ``state``: current, replaced, undone or refused."""
+
+    upload: str
+    at: datetime
+    sender: str
+    file: str
+    sha256: str
+    rows: int
+    state: str
+    slices: tuple[dict[str, str], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that ``history --json`` prints; the time is Vietnam's."""
+        return {**self.__dict__, "at": self.at.isoformat(timespec="seconds"), "slices": [*self.slices]}
+
+
+def _state(refused: bool, is_current: bool, is_undone: bool) -> str:  # noqa: FBT001
+    if refused:
+        return "refused"
+    return "current" if is_current else "undone" if is_undone else "replaced"
+
+
+def history(warehouse: Warehouse | None, *, province: str | None = None, period: str | None = None) -> list[Entry]:
+    """Return every upload and refused attempt, the newest first, of a province or period only."""
+    if warehouse is None:
+        return []
+    found = []
+    for id, at, sender, file, sha256, rows, refused, slices, current, undone in warehouse.rows(UPLOADS):
+        named = tuple(slices or ())
+        if any(
+            (province in (None, s["province"])) and (period in (None, s["period"])) for s in named
+        ) or (province is None and period is None):
+            moment = at.replace(tzinfo=UTC).astimezone(VIETNAM)
+            state = _state(refused, current, undone)
+            found.append(Entry(id, moment, sender, file, sha256, rows, state, named))
+    return found
+
+
+def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:
+    """Return the file name and the bytes of a report as sent; raise UploadError if there is none."""
+    sql = "SELECT file, size, bytes FROM uploads WHERE upload = ? AND NOT refused"
+    found = warehouse.rows(sql, [upload]) if warehouse else []
+    if not found:
+        raise UploadError("upload_unknown", upload=upload)
+    file, size, packed = found[0]
+    if size == 0:
+        return file, b""
+    return file, pa.decompress(packed, decompressed_size=size, codec="zstd", asbytes=True)
+
+
+def _undoable(connection: Connection, upload: str) -> list[tuple[Any, ...]]:
+    """Return the slice versions of an upload that is current in all its slices, or raise."""
+    versions = connection.execute(
+        "SELECT v.vintage, v.province_code, v.period, v.replaced, v.ended_by, v.undone, "
+        "l.period IS NOT NULL AS locked FROM slice_versions AS v LEFT JOIN locks AS l "
+        "ON l.period = v.period AND l.province_code = v.province_code WHERE v.upload = ?",
+        [upload],
+    ).fetchall()
+    if not versions:
+        raise UploadError("upload_unknown", upload=upload)
+    for *_, period, _replaced, ended_by, undone, locked in versions:
+        if undone:
+            raise UploadError("upload_undone", upload=upload)
+        if ended_by:
+            raise UploadError("upload_replaced", upload=upload, other=ended_by)
+        if locked:
+            raise UploadError("locked_period", period=f"{period[5:]}/{period[:4]}", province="")
+    return versions
+
+
+def put_back(connection: Connection, upload: str) -> None:
+    """Take an upload's rows out and put those back that it replaced; raise UploadError."""
+    versions = _undoable(connection, upload)
+    names = ["vintage", "province_code", "period", "replaced"]
+    connection.register("staged_slices", pd.DataFrame([v[:4] for v in versions], columns=names))
+    for statement in PUT_BACK:
+        connection.execute(statement, [upload])
+    for statement in (
+        f"INSERT INTO records SELECT r.* FROM former_records AS r JOIN {RESTORED} AS s ON "
+        "r.upload = s.replaced AND r.vintage = s.vintage AND r.province_code = s.province_code "
+        "AND r.period = s.period",
+        f"DELETE FROM former_records USING {RESTORED} AS s WHERE former_records.upload = s.replaced "
+        "AND former_records.vintage = s.vintage AND former_records.period = s.period "
+        "AND former_records.province_code = s.province_code",
+        f"UPDATE slice_versions SET ended_by = NULL FROM {RESTORED} AS s WHERE "
+        "slice_versions.upload = s.replaced AND slice_versions.vintage = s.vintage AND "
+        "slice_versions.province_code = s.province_code AND slice_versions.period = s.period",
+        "INSERT INTO slices SELECT v.vintage, v.province_code, v.period, v.upload, v.row_count, "
+        f"v.nil, v.first_at FROM slice_versions AS v JOIN {RESTORED} AS s ON v.upload = s.replaced "
+        "AND v.vintage = s.vintage AND v.province_code = s.province_code AND v.period = s.period",
+        "DELETE FROM monthly WHERE (vintage, province_code, period) IN "
+        "(SELECT (vintage, province_code, period) FROM staged_slices)",
+        ROLL_UP,
+    ):
+        connection.execute(statement)
+    connection.unregister("staged_slices")
+
+
+def undo(store: Path, upload: str, *, actor: str, now: datetime | None = None) -> Entry:
+    """Put back what an upload replaced, in one transaction; return its line of the history.
+
+    Raises UploadError if the upload is unknown, undone, replaced by a later one or locked.
+    """
+    with drafting(store) as draft:
+        if draft.current is None:
+            raise UploadError("upload_unknown", upload=upload)
+        with draft.current.cursor() as cursor:
+            _undoable(cursor, upload)
+        connection = draft.connection
+        with transaction(connection):
+            put_back(connection, upload)
+            moment = now or datetime.now(UTC)
+            log(connection, "undo", Upload(upload, moment, actor, "", "", 0, None))
+    return next(entry for entry in history(newest(store)) if entry.upload == upload)
