@@ -1,0 +1,132 @@
+"""The charts of a kind of activity: over time, provinces ranked, province by month, by form."""
+
+import pandas as pd
+import streamlit as st
+
+from data.catalog import Kind, Measure
+from pages.charts.breakdown import breakdown
+from pages.charts.heat import heat
+from pages.charts.look import KIND_COLOURS
+from pages.charts.ranking import ranking
+from pages.charts.trend import trend
+from pages.parts.change import changes
+from pages.parts.figures import captions, show_figure
+from pages.parts.format import span
+from pages.parts.periods import focus_said
+from pages.parts.scope import Span
+from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
+from pages.parts.tables import heat_table, parts_table, province_table, trend_table
+from pages.parts.view import View
+
+HEAT_MONTHS = 12
+
+
+def pairs(table: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return name and figure of each row that has one, the greatest first."""
+    known = table[table["value"].notna()].sort_values("value", ascending=False, kind="stable")
+    return list(zip(known["name"], known["value"].astype(float), strict=True))
+
+
+def renamed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """Return some columns of a table under the words they have on the page."""
+    return table[list(columns)].rename(columns=columns)
+
+
+def show_trend(view: View, kind: Kind, measure: Measure) -> None:
+    """Show an indicator over time."""
+    table = trend_table(view, kind, measure)
+    _, previous, _ = changes(view.warehouse, view.scope, kind)[measure.id]
+    values = [None if pd.isna(v) else float(v) for v in table["value"]]
+    period = focus_said(view.scope)
+    title = trend_title(measure, previous, values, period=period, lang=view.lang)
+    window = view.scope.window
+    words = captions(view, title, measure, span(window.first, window.last))
+    figure = trend(table, view.look, words, colour=KIND_COLOURS[kind.id])
+    columns = {
+        "period": view.say("column.period"),
+        "value": measure.label.in_(view.lang),
+        "note": view.say("column.coverage"),
+    }
+    show_figure(
+        view,
+        figure,
+        words,
+        name=f"{measure.id}-theo-ky",
+        table=lambda: renamed(table, columns),
+    )
+
+
+def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
+    """Show the provinces by an indicator, the greatest first."""
+    focus = view.scope.focus
+    table = province_table(view, kind, measure, focus)
+    title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
+    words = captions(view, title, measure, focus_said(view.scope), merged_note(view, focus))
+    figure = ranking(table, view.look, words, colour=KIND_COLOURS[kind.id])
+    columns = {
+        "name": view.say("column.province"),
+        "value": measure.label.in_(view.lang),
+        "note": view.say("column.coverage"),
+    }
+    ranked = table.sort_values("value", ascending=False, kind="stable")
+    show_figure(
+        view,
+        figure,
+        words,
+        name=f"{measure.id}-theo-tinh",
+        table=lambda: renamed(ranked, columns),
+    )
+
+
+def show_heat(view: View, kind: Kind, measure: Measure) -> None:
+    """Show provinces by months; one that has not reported looks different from a zero."""
+    last = view.scope.focus.last
+    first = max(view.scope.window.first, Span(last, last).earlier(HEAT_MONTHS - 1).first)
+    periods = Span(first, last)
+    table = heat_table(view, kind, measure, periods)
+    title = heat_title(table, measure, lang=view.lang)
+    period = span(periods.first, periods.last)
+    words = captions(view, title, measure, period, merged_note(view, periods))
+    figure = heat(table, view.look, words)
+    columns = {
+        "name": view.say("column.province"),
+        "period": view.say("column.period"),
+        "value": measure.label.in_(view.lang),
+        "note": view.say("column.coverage"),
+    }
+    show_figure(
+        view,
+        figure,
+        words,
+        name=f"{measure.id}-tinh-ky",
+        table=lambda: renamed(table, columns),
+    )
+
+
+def show_parts(view: View, kind: Kind, measure: Measure) -> None:
+    """Show what an indicator is made of: forms, or channels for the press."""
+    table = parts_table(view, kind, measure)
+    period = focus_said(view.scope)
+    title = breakdown_title(pairs(table), measure, period, view.lang)
+    notes = (view.say("title.several_channels"),) if kind.breakdown == "channel" else ()
+    words = captions(view, title, measure, period, *notes)
+    if table.empty:
+        st.caption(words.title)
+        return
+    figure = breakdown(table, view.look, words, colour=KIND_COLOURS[kind.id])
+    columns = {
+        "name": view.say(f"column.{kind.breakdown}"),
+        "value": measure.label.in_(view.lang),
+    }
+    show_figure(
+        view,
+        figure,
+        words,
+        name=f"{measure.id}-theo-loai",
+        table=lambda: renamed(table, columns),
+    )
+
+
+def merged_note(view: View, periods: Span) -> str:
+    """Return that today's boundaries were taken because the merger lies in between."""
+    return view.say("title.merged") if periods.crosses_merger else ""

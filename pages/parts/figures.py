@@ -1,0 +1,116 @@
+"""A chart on a page: its words, its picture for eyes and screen readers, its table below."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.catalog import Measure
+from pages.charts.look import Captions
+from pages.charts.modebar import config
+from pages.parts.export import as_typed, csv_bytes, marked, neutralised
+from pages.parts.format import MISSING, grain_name, number, tick
+from pages.parts.periods import place_said
+from pages.parts.view import View
+from pages.parts.words import say
+
+STATES = ("missing", "not_due", "not_expected", "on_time", "nil")
+
+
+def captions(view: View, title: str, measure: Measure, period: str, *notes: str) -> Captions:
+    """Return the words of a chart; its subtitle says unit, place, period and what to know."""
+    lang = view.lang
+    unit = measure.unit.in_(lang)
+    about = [unit[:1].upper() + unit[1:], place_said(view.scope), period]
+    subtitle = " · ".join(filter(None, [", ".join(about), *notes, view.mark]))
+    return Captions(
+        title=title[:1].upper() + title[1:],
+        subtitle=subtitle,
+        unit=unit,
+        tick=lambda value: tick(value, lang),
+        period=lambda value: grain_said(value, lang),
+        states=states(view),
+        partial=view.say("chart.partial"),
+        merger=view.say("period.merger"),
+        before=view.say("period.before"),
+        others=say_raw(lang, "chart.others"),
+        share=view.say("chart.share"),
+    )
+
+
+def say_raw(lang: str, key: str) -> str:
+    """Return a text whose {places} the chart fills in itself."""
+    return say(lang, key, n="{n}", days="{days}")
+
+
+def states(view: View) -> dict[str, str]:
+    """Return what each state of a report is called."""
+    named = {state: view.say(f"chart.{state}") for state in STATES}
+    return {**named, "late": say_raw(view.lang, "chart.late")}
+
+
+def grain_said(value: str, lang: str) -> str:
+    """Return a period, quarter, half or year as a hover begins: ``Kỳ 10/2026``."""
+    said = grain_name(value, lang)
+    if len(value) == 7 and value[5] not in "QH":
+        said = say(lang, "period.of", period=said)
+    return said[:1].upper() + said[1:]
+
+
+def show_figure(
+    view: View, figure: go.Figure, words: Captions, *, name: str, table: Callable[[], pd.DataFrame]
+) -> None:
+    """Draw the chart, read its title to those who do not see it, and keep its table below."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=config(view.lang, name=name),
+        key=f"chart_{name}",
+        alt=f"{words.title}. {words.subtitle}",
+    )
+    below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
+    if below.open:
+        with below:
+            show_table(view, table(), name=name)
+
+
+def show_table(
+    view: View,
+    table: pd.DataFrame,
+    *,
+    name: str,
+    whole: Callable[[], pd.DataFrame] | None = None,
+) -> None:
+    """Show a table with numbers written as here, and offer it (or all of it) as CSV."""
+    column = view.say("column.demonstration")
+    st.dataframe(written(marked(table, column, view.mark), view.lang), hide_index=True)
+    st.download_button(
+        view.say("chart.download"),
+        # Made when it is asked for: most readers never do.
+        data=lambda: csv_bytes(marked(whole() if whole else table, column, view.mark)),
+        file_name=file_name(view, name),
+        mime="text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+    )
+
+
+def file_name(view: View, name: str) -> str:
+    """Return the name of an export: what it holds, until which period, and if it is synthetic."""
+    demo = ["minh-hoa" if view.lang == "vi" else "demonstration"] if view.mark else []
+    return "-".join([name, view.scope.focus.last, *demo]) + ".csv"
+
+
+def written(table: pd.DataFrame, lang: str) -> "pd.io.formats.style.Styler":
+    """Return the table as it is read; what the reader copies out of it is harmless."""
+
+    def figure(value: float) -> str:
+        return MISSING if pd.isna(value) else number(value, lang)
+
+    formats: Any = {
+        column: figure if pd.api.types.is_numeric_dtype(table[column]) else as_typed
+        for column in table.columns
+    }
+    return neutralised(table).style.format(formats)

@@ -1,0 +1,51 @@
+"""The pages in the order of the menu, and the switch of the language."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from data.catalog import Kind, catalog
+from data.fold import fold
+from pages.parts.kind import show_kind
+from pages.parts.pick import take
+from pages.parts.words import say
+
+PAGES = Path(__file__).parent.parent
+
+
+def menu(lang: str) -> list[st.Page]:
+    """Return the pages: overview, one for each kind of the catalog, provinces."""
+    return [
+        st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
+        *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
+        st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
+    ]
+
+
+def _of_kind(kind: Kind, lang: str) -> st.Page:
+    """Return a kind's own page, or the usual one for a kind that was only just defined."""
+    path = fold(kind.page.en)
+    file = PAGES / f"{path}.py"
+    page = file if file.exists() else partial(show_kind, kind.id)
+    return st.Page(page, title=kind.page.in_(lang), url_path=path)
+
+
+def show_languages(lang: str) -> None:
+    """Show the switch between Vietnamese and English; only English is named in the URL."""
+    st.session_state["pick_lang"] = lang
+    st.segmented_control(
+        say(lang, "frame.language"),
+        ["vi", "en"],
+        format_func=str.upper,
+        key="pick_lang",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_speak,
+    )
+
+
+def _speak() -> None:
+    take("lang", "pick_lang")
+    if st.session_state["pick_lang"] == "vi":
+        st.query_params.pop("lang", None)

@@ -1,0 +1,43 @@
+"""A choice of one page, kept in the URL like the shared filters."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def take(key: str, widget: str) -> None:
+    """Put what the reader chose into the URL; nothing chosen leaves nothing there."""
+    value = st.session_state[widget]
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def pick(key: str, label: str, options: Mapping[str, str], *, buttons: bool = True) -> str:
+    """Return the id chosen among ``options`` (id to name); the first is there unless chosen."""
+    ids = list(options)
+    asked = st.query_params.get(key)
+    widget = f"pick_{key}"
+    st.session_state[widget] = asked if asked in options else ids[0]
+    if buttons:
+        st.segmented_control(
+            label,
+            ids,
+            format_func=lambda id: options[id],
+            key=widget,
+            required=True,
+            on_change=take,
+            args=(key, widget),
+            label_visibility="collapsed",
+        )
+    else:
+        st.selectbox(
+            label,
+            ids,
+            format_func=lambda id: options[id],
+            key=widget,
+            on_change=take,
+            args=(key, widget),
+        )
+    return str(st.session_state[widget])

@@ -1,0 +1,105 @@
+"""The activities themselves with their source, a search, and a CSV of what is shown."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from data.catalog import Kind, catalog
+from pages.parts.answers import record_count, record_rows
+from pages.parts.figures import show_table
+from pages.parts.format import SIGNS, day, number
+from pages.parts.periods import focus_said
+from pages.parts.pick import take
+from pages.parts.view import View
+
+SHOWN = 200
+MOST = 100_000
+"""As many rows as a report may have on the page; more is a matter for the shell."""
+COUNTS = ("quantity", "participants", "copies")
+LISTED = ("role", "mode", "status")
+
+
+def show_records(view: View, kind: Kind) -> None:
+    """Show the rows of the reports behind the figures of the page."""
+    st.subheader(view.say("records.title"), anchor=False)
+    asked = st.query_params.get("q", "")
+    st.session_state["pick_q"] = asked
+    st.text_input(
+        view.say("records.search"),
+        key="pick_q",
+        placeholder=view.say("records.hint"),
+        on_change=take,
+        args=("q", "pick_q"),
+        max_chars=200,
+    )
+    filters = view.scope.filters(view.scope.focus, where={"kind": (kind.id,)}, search=asked)
+    found = record_count(view.warehouse, filters)
+    said = view.say("records.found", n=number(found, view.lang), period=focus_said(view.scope))
+    more = view.say("records.shown", n=number(SHOWN, view.lang)) if found > SHOWN else ""
+    st.caption(" · ".join(filter(None, [said, more, view.mark])))
+    if not found:
+        st.markdown(view.say("records.none"))
+        return
+
+    def rows(limit: int) -> pd.DataFrame:
+        return readable(view, kind, record_rows(view.warehouse, filters, limit=limit))
+
+    show_table(view, rows(SHOWN), name=f"{kind.id}-hoat-dong", whole=lambda: rows(MOST))
+
+
+def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return records under the words of the page: source first, then the kind's own columns."""
+    known = catalog().columns
+    table = {
+        view.say("column.file"): rows["file"],
+        view.say("column.row"): rows["row"],
+        known["province"].label.in_(view.lang): rows["province"],
+        known["period"].label.in_(view.lang): rows["period"],
+    }
+    for id in kind.columns:
+        table[known[id].label.in_(view.lang)] = _column(view, id, rows)
+    return pd.DataFrame(table)
+
+
+def _column(view: View, id: str, rows: pd.DataFrame) -> "pd.Series[Any]":
+    if id == "date":
+        return pd.Series(list(map(_date, rows["date_start"], rows["date_end"])), rows.index)
+    if id in COUNTS:
+        return _count(view, id, rows)
+    if id == "channel":
+        return rows[id].map(lambda values: _listed(view, id, values))
+    if id in LISTED or id == "form":
+        return rows[id].map(lambda value: _label(view, id, value))
+    return rows[id]
+
+
+def _label(view: View, id: str, value: object) -> str:
+    return catalog().label(id, value, view.lang) if isinstance(value, str) else ""
+
+
+def _listed(view: View, id: str, values: object) -> str:
+    items = values if isinstance(values, list | np.ndarray) else []
+    return "; ".join(_label(view, id, value) for value in items)
+
+
+def _count(view: View, id: str, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Return numbers, or texts such as ``≥ 150`` where any of them is not exact."""
+    qualifiers = rows[f"{id}_qualifier"].map(lambda q: SIGNS.get(q, ""))
+    if not qualifiers.any():
+        return rows[id].astype("Int64").astype(object) if rows[id].isna().any() else rows[id]
+    return pd.Series(
+        [
+            "" if pd.isna(value) else number(value, view.lang, str(qualifier or ""))
+            for value, qualifier in zip(rows[id], rows[f"{id}_qualifier"], strict=True)
+        ],
+        rows.index,
+    )
+
+
+def _date(start: date | None, end: date) -> str:
+    if start is None or pd.isna(start):
+        return ""
+    return day(start) if start == end else f"{day(start)}–{day(end)}"

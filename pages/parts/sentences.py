@@ -1,0 +1,158 @@
+"""Titles that say what is seen, composed by rules from the figures behind the chart."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.catalog import Measure
+from pages.parts.change import Change, Figure
+from pages.parts.coverage import Coverage
+from pages.parts.format import month, number, percent
+from pages.parts.periods import span_said
+from pages.parts.words import say
+
+UNCHANGED = 0.005
+FOLD = 2.0
+"""From this on an increase is said as so many times instead of so many per cent."""
+
+
+def amount(value: float, measure: Measure, lang: str, qualifier: str = "") -> str:
+    """Return a figure with its unit: ``≥ 150 lượt người``."""
+    return f"{number(value, lang, qualifier)} {measure.unit.in_(lang)}"
+
+
+def change_said(change: Change, lang: str) -> str:
+    """Return how a figure changed, without what it is compared with; empty if that is unfair."""
+    if not change.fair:
+        return ""
+    if change.share is None:
+        same = not change.difference
+        return (
+            say(lang, "change.same")
+            if same
+            else say(lang, "change.from_zero", value=number(change.now.value or 0, lang))
+        )
+    if abs(change.share) < UNCHANGED:
+        return say(lang, "change.same")
+    if change.share >= FOLD:
+        return say(lang, "change.times", by=number(round(change.share + 1, 1), lang))
+    word = "change.up" if change.share > 0 else "change.down"
+    return say(lang, word, by=percent(change.share, lang))
+
+
+def extreme(values: Sequence[float | None], lang: str) -> str:
+    """Return that the last of the values is the highest or lowest in a row of at least six."""
+    last = values[-1] if values else None
+    if last is None:
+        return ""
+    before = list(reversed(values[:-1]))
+    for word, beaten in (
+        ("title.highest", [v is not None and v < last for v in before]),
+        ("title.lowest", [v is not None and v > last for v in before]),
+    ):
+        row = beaten.index(False) if False in beaten else len(beaten)
+        if row >= 5:
+            return say(lang, word, n=row + 1)
+    return ""
+
+
+def trend_title(
+    measure: Measure, change: Change, values: Sequence[float | None], *, period: str, lang: str
+) -> str:
+    """Return what the trend shows: the last change, and whether it is a record."""
+    what, now = measure.label.in_(lang), change.now
+    if now.value is None:
+        return silent_title(measure, now, period, lang)
+    said = change_said(change, lang)
+    if said:
+        against = span_said(change.periods, lang)
+        # A record is of totals: it is not claimed where only some provinces can be compared.
+        places = say(lang, "change.places", n=change.places) if change.places else ""
+        record = places or extreme(values, lang)
+        return say(lang, "title.trend", what=what, change=said, period=against, record=record)
+    key = "title.trend_alone" if now.coverage.enough else "title.trend_partial"
+    return say(
+        lang,
+        key,
+        what=what,
+        period=period,
+        amount=amount(now.value, measure, lang, now.qualifier),
+        coverage=str(now.coverage),
+    )
+
+
+def silent_title(measure: Measure, figure: Figure, period: str, lang: str) -> str:
+    """Return why there is no figure: nobody reported, or nobody stated it."""
+    what = measure.label.in_(lang)
+    if figure.coverage.received:
+        return say(lang, "title.unstated", what=what)
+    return say(lang, "title.no_report", what=what, period=period)
+
+
+def ranking_title(
+    ranked: Sequence[tuple[str, float]], measure: Measure, period: str, lang: str
+) -> str:
+    """Return who leads; the pairs of name and figure are sorted, the greatest first."""
+    if not ranked or not ranked[0][1]:
+        return say(lang, "title.nothing", what=measure.label.in_(lang), period=period)
+    most = ranked[0][1]
+    said = amount(most, measure, lang)
+    ties = sum(1 for _, value in ranked if value == most)
+    if ties > 1:
+        return say(lang, "title.ranking_tie", n=ties, amount=said)
+    whole = sum(value for _, value in ranked)
+    if len(ranked) < 8:
+        return say(lang, "title.ranking", first=ranked[0][0], amount=said)
+    share = percent(sum(value for _, value in ranked[:3]) / whole, lang)
+    return say(lang, "title.ranking_share", first=ranked[0][0], amount=said, share=share)
+
+
+def breakdown_title(
+    parts: Sequence[tuple[str, float]], measure: Measure, period: str, lang: str
+) -> str:
+    """Return which part is the greatest; the pairs of name and figure are sorted."""
+    some = [(name, value) for name, value in parts if value]
+    what = measure.label.in_(lang)
+    if not some:
+        return say(lang, "title.nothing", what=what, period=period)
+    if len(some) == 1:
+        return say(lang, "title.breakdown_one", what=what, first=some[0][0])
+    share = percent(some[0][1] / sum(value for _, value in some), lang)
+    return say(lang, "title.breakdown", first=some[0][0], share=share, what=what)
+
+
+def grid_title(coverage: Coverage, on_time: int, *, months: int, lang: str) -> str:
+    """Return how many reports of some months came, and how many of them on time."""
+    share = percent(on_time / coverage.expected if coverage.expected else 0, lang)
+    missing = coverage.expected - coverage.received
+    key = "title.grid" if missing else "title.grid_all"
+    return say(lang, key, share=share, n=months, missing=missing)
+
+
+def heat_title(table: pd.DataFrame, measure: Measure, *, lang: str) -> str:
+    """Return the greatest figure of a province in a month, and who has gaps.
+
+    The table has ``name``, ``period``, ``value`` (missing where not reported) and ``state``.
+    """
+    known = table[table["value"].notna()]
+    if known.empty or not known["value"].max():
+        return say(lang, "title.heat_none", what=measure.label.in_(lang))
+    most = known.sort_values("value", ascending=False, kind="stable").to_dict("records")[0]
+    said = say(
+        lang,
+        "title.heat_most",
+        first=most["name"],
+        amount=amount(float(most["value"]), measure, lang),
+        period=month(most["period"]),
+    )
+    gaps = table[table["value"].isna() & (table["state"] == "missing")]["name"].nunique()
+    if not gaps:
+        return said
+    return f"{said}; {say(lang, 'title.heat_gaps', n=gaps)}"
+
+
+def map_title(table: pd.DataFrame, measure: Measure, period: str, lang: str) -> str:
+    """Return how many provinces have any, and how many have not reported (``value`` missing)."""
+    some = int((table["value"].fillna(0) > 0).sum())
+    what = measure.label.in_(lang)
+    return say(lang, "title.map", n=some, all=len(table), what=what, period=period)

@@ -1,0 +1,55 @@
+"""How far the data goes and how much of it is there, on every page; and what is synthetic."""
+
+import streamlit as st
+
+from pages.parts.coverage import Coverage, by_period, of_span
+from pages.parts.empty import LOAD
+from pages.parts.format import month, span
+from pages.parts.view import View
+
+
+def show_stamp(view: View) -> None:
+    """Show the coverage of what is looked at, and the way to a newer period with fewer reports."""
+    scope = view.scope
+    coverage = of_span(view.warehouse, scope, scope.focus)
+    one = scope.focus.first == scope.focus.last
+    said = view.say(
+        "frame.stamp" if one else "frame.stamp_span",
+        period=span(scope.focus.first, scope.focus.last),
+        coverage=coverage,
+    )
+    notes = [said]
+    if scope.boundaries != scope.choice.boundaries:
+        notes.append(view.say("frame.current"))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(" · ".join(notes), width="content")
+        if view.mark:
+            st.badge(view.mark, color="orange")
+        _newer(view)
+
+
+def _newer(view: View) -> None:
+    """Offer the newest period, if another was chosen for the reader because it is fuller."""
+    last = view.scope.known.last
+    if view.scope.choice.last or last == view.scope.focus.last:
+        return
+    table = by_period(view.warehouse)
+    row = table[table["period"] == last].iloc[0]
+    coverage = Coverage(int(row["reports_received"]), int(row["reports_expected"]))
+    st.button(
+        view.say("frame.newer", period=month(last), coverage=coverage),
+        type="tertiary",
+        key="newer",
+        on_click=_go_to,
+        args=(last,),
+    )
+
+
+def _go_to(period: str) -> None:
+    st.query_params["to"] = period
+
+
+def show_demonstration(view: View) -> None:
+    """Say on every page of synthetic figures that they are, and how to begin with real ones."""
+    if view.mark:
+        st.caption(f"{view.say('frame.demo_notice')} `{LOAD}`")

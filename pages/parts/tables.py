@@ -1,0 +1,139 @@
+"""The tables behind the charts of a kind: over time, by province, by both, by form or channel."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from data.catalog import Kind, Measure, catalog
+from data.periods import VIETNAM, due, grain_of
+from data.questions import Question
+from pages.parts.answers import answer
+from pages.parts.change import asked
+from pages.parts.coverage import ENOUGH
+from pages.parts.format import SIGNS
+from pages.parts.scope import DIMENSION, MONTHS, Span
+from pages.parts.view import View
+
+PARTS = 8
+"""How many forms are named; the others stand together."""
+
+
+def _cell(row: Mapping[Any, Any], measure: Measure) -> dict[str, Any]:
+    qualifier = SIGNS.get(row[f"{measure.id}_qualifier"], "")
+    return {"value": row[measure.id], "qualifier": qualifier}
+
+
+def trend_table(view: View, kind: Kind, measure: Measure) -> pd.DataFrame:
+    """Return period, value, qualifier, partial and note per month, quarter, half or year."""
+    scope = view.scope
+    grain = scope.choice.grain
+    rows = asked(view.warehouse, kind, scope.filters(scope.window), (DIMENSION[grain],))
+    known = {row[DIMENSION[grain]]: row for row in rows}
+    buckets = [grain_of(period, grain) for period in scope.window.periods]
+    lines = []
+    for bucket in dict.fromkeys(buckets):
+        cut = buckets.count(bucket) < MONTHS[grain]
+        row = known.get(bucket)
+        if row is None:
+            lines.append({"period": bucket, "value": None, "qualifier": "", "partial": False})
+            continue
+        partial = cut or row["coverage"].share < ENOUGH
+        note = view.say("chart.coverage", coverage=row["coverage"])
+        lines.append({"period": bucket, **_cell(row, measure), "partial": partial, "note": note})
+    return _with_gaps(pd.DataFrame(lines))
+
+
+def province_table(
+    view: View, kind: Kind, measure: Measure, periods: Span, *, boundaries: str | None = None
+) -> pd.DataFrame:
+    """Return code, name, value, qualifier, chosen and note of every province that is expected."""
+    scope = view.scope
+    drawn = boundaries or scope.by_place(periods)
+    filters = scope.filters(periods, boundaries=drawn, everyone=True)
+    rows = asked(view.warehouse, kind, filters, ("province",))
+    return _with_gaps(
+        pd.DataFrame(
+            [
+                {
+                    "code": row["k_province"],
+                    "name": row["province"],
+                    **_cell(row, measure),
+                    "chosen": row["province"] in scope.choice.provinces,
+                    "note": _part_note(view, row),
+                }
+                for row in rows
+            ],
+            columns=["code", "name", "value", "qualifier", "chosen", "note"],
+        )
+    )
+
+
+def heat_table(view: View, kind: Kind, measure: Measure, periods: Span) -> pd.DataFrame:
+    """Return code, name, period, value, state, qualifier and note per province and month."""
+    scope = view.scope
+    filters = scope.filters(periods, boundaries=scope.by_place(periods))
+    rows = asked(view.warehouse, kind, filters, ("province", "period"))
+    today = datetime.now(UTC).astimezone(VIETNAM).date()
+    waiting = {period for period in periods.periods if due(period) >= today}
+    return _with_gaps(
+        pd.DataFrame(
+            [
+                {
+                    "code": row["k_province"],
+                    "name": row["province"],
+                    "period": row["period"],
+                    **_cell(row, measure),
+                    "state": "not_due" if row["period"] in waiting else "missing",
+                    "note": _part_note(view, row),
+                }
+                for row in rows
+            ],
+            columns=["code", "name", "period", "value", "qualifier", "state", "note"],
+        )
+    )
+
+
+def _part_note(view: View, row: dict[str, Any]) -> str:
+    """Return what a province's figure lacks: over several reports, some may not have come."""
+    coverage = row["coverage"]
+    whole = coverage.received == coverage.expected
+    return "" if whole else view.say("chart.coverage", coverage=coverage)
+
+
+def parts_table(view: View, kind: Kind, measure: Measure) -> pd.DataFrame:
+    """Return key, name, value, qualifier and rest by form or channel, the greatest first."""
+    dimension = kind.breakdown
+    question = Question((measure.id,), (dimension,), view.scope.filters(view.scope.focus))
+    rows = answer(view.warehouse, question).to_dict("records")
+    named = [
+        {
+            "key": str(row[dimension]) if isinstance(row[dimension], str) else "",
+            "name": _part_name(view, dimension, row[dimension]),
+            **_cell(row, measure),
+            "rest": False,
+        }
+        for row in rows
+        if row[measure.id]
+    ]
+    named.sort(key=lambda row: (not row["key"], -row["value"]))
+    shown, rest = named[:PARTS], named[PARTS:]
+    if len(rest) == 1:
+        shown, rest = named, []
+    if rest:
+        words = view.say("chart.other_forms", n=len(rest))
+        total = sum(row["value"] for row in rest)
+        shown.append({"key": "rest", "name": words, "value": total, "qualifier": "", "rest": True})
+    return pd.DataFrame(shown, columns=["key", "name", "value", "qualifier", "rest"])
+
+
+def _part_name(view: View, dimension: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        return view.say("title.without")
+    return catalog().label(dimension, value, view.lang)
+
+
+def _with_gaps(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep figures whole numbers beside gaps, which pandas would turn into fractions."""
+    return table.assign(value=table["value"].astype("Int64")) if len(table) else table

@@ -1,0 +1,69 @@
+"""What a page shows and to whom: the warehouse, the scope, the language and the screen."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.periods import span
+from data.warehouse import Warehouse
+from pages.charts.look import Look
+from pages.parts.answers import open_warehouse
+from pages.parts.choice import read_choice
+from pages.parts.coverage import usual_period
+from pages.parts.scope import Scope, Span, scope_of
+from pages.parts.words import say
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a part needs to draw itself."""
+
+    warehouse: Warehouse
+    scope: Scope
+    look: Look
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self.scope.lang
+
+    @property
+    def mark(self) -> str:
+        """The words that mark synthetic figures, empty for real ones."""
+        return say(self.lang, "frame.demo") if self.warehouse.demonstration else ""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a text in the reader's language."""
+        return say(self.lang, key, **values)
+
+
+def language() -> str:
+    """Return the language of the page: Vietnamese unless the URL says ``lang=en``."""
+    return "en" if st.query_params.get("lang") == "en" else "vi"
+
+
+def is_narrow() -> bool:
+    """Say whether the reader holds a phone.
+
+    Streamlit does not tell how wide the window is: the page's own script leaves it in a cookie,
+    and a phone says so in its user agent.
+    """
+    cookie = st.context.cookies.get("narrow")
+    if cookie is not None:
+        return cookie == "1"
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def view() -> View | None:
+    """Return what the URL asks to see, None while no report was loaded."""
+    warehouse = open_warehouse()
+    if warehouse is None or warehouse.periods is None:
+        return None
+    known = Span(*warehouse.periods)
+    choice = read_choice(st.query_params, span(known.first, known.last))
+    lang = language()
+    return View(
+        warehouse=warehouse,
+        scope=scope_of(lang, choice, known, usual_period(warehouse)),
+        look=Look(dark=st.context.theme.type == "dark", lang=lang, narrow=is_narrow()),
+    )

@@ -1,0 +1,5 @@
+"""Trainings: numbers, trend, provinces, forms and the records behind them."""
+
+from pages.parts.kind import show_kind
+
+show_kind("training")
