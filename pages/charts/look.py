@@ -61,7 +61,7 @@ _LIGHT = Palette(
     border="#9a9fab",
     panel="#ffffff",
     scale=("#e7effb", "#bcd0eb", "#93b2d9", "#6c93c5", "#4875ae", "#275894", "#033c77"),
-    states={"on_time": "#1f5fa8", "late": "#8a5a00"},
+    states={"on_time": "#1f5fa8", "late": "#7a4f00"},
 )
 _DARK = Palette(
     ground="#0e1117",

@@ -76,13 +76,16 @@ def frame(places: Matrix, look: Look, captions: Captions) -> Layout:
 
 
 def picture(cells: Sequence[Cell], places: Matrix, fills: Sequence[str]) -> Trace:
-    """Return the filled cells as one picture: thousands of them, drawn at once."""
+    """Return the filled cells as one picture: thousands of them, drawn at once.
+
+    The name of a row comes from its tick, so that it is not sent again with each of its cells.
+    """
     step = {fill: i for i, fill in enumerate(fills)}
     empty: list[Any] = [None] * len(places.periods)
     colours, hovers = [list(empty) for _ in places.names], [list(empty) for _ in places.names]
     for cell in cells:
         colours[cell.row][cell.column] = step[cell.fill]
-        hovers[cell.row][cell.column] = cell.hover
+        hovers[cell.row][cell.column] = cell.hover.partition("<br>")[2]
     edges = [(i + end) / len(fills) for i in range(len(fills)) for end in (0, 1)]
     paints = [fill for fill in fills for _ in (0, 1)]
     return {
@@ -96,7 +99,7 @@ def picture(cells: Sequence[Cell], places: Matrix, fills: Sequence[str]) -> Trac
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
-        "hovertext": hovers,
-        "hoverinfo": "text",
+        "text": hovers,
+        "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
         "hoverongaps": False,
     }

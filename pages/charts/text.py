@@ -5,6 +5,7 @@ through `escape` before it enters a figure. Plotly does not wrap either: a line 
 is cut off at the edge, so its width is estimated here from the letters of Source Sans.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,6 +13,7 @@ from functools import lru_cache
 NBSP = "\N{NO-BREAK SPACE}"
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _EM = 0.51
 _EMS = (
     dict.fromkeys("iljtfrI.,:;'|!()[]/ -" + NBSP, 0.31)
@@ -23,8 +25,7 @@ _EMS = (
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Return text that Plotly shows as it was typed: no tag, template or formula in it."""
-    plain = " ".join(str(text).split())
-    return plain.translate(_HTML).replace("%{", "&#37;{")
+    return _BLANKS.sub(" ", text).translate(_HTML).replace("%{", "&#37;{")
 
 
 def hover(head: str, lines: Iterable[str] = ()) -> str:

@@ -1,0 +1,82 @@
+"""Missing, zero, not due and not expected look different from each other."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from pages.charts.heat import heat
+from pages.charts.look import Captions, Look
+
+ROWS = [
+    ("01", "<b>Hà Nội", "2026-09", 12, "", "≥"),
+    ("01", "<b>Hà Nội", "2026-08", 0, "", ""),
+    ("04", "Cao Bằng", "2026-08", None, "", ""),
+    ("04", "Cao Bằng", "2026-09", None, "not_due", ""),
+    ("06", "Bắc Kạn", "2026-08", None, "not_expected", ""),
+]
+NAMES = ["code", "name", "period", "value", "state", "qualifier"]
+
+
+@pytest.fixture
+def table() -> pd.DataFrame:
+    return pd.DataFrame(ROWS, columns=NAMES)
+
+
+@pytest.mark.parametrize("look", [Look(), Look(dark=True, narrow=True)])
+def test_missing_is_not_zero(
+    table: pd.DataFrame,
+    captions: Captions,
+    checked: Callable[[go.Figure], go.Figure],
+    look: Look,
+) -> None:
+    picture, missing, words = checked(heat(table, look, captions)).data
+    assert [list(row) for row in picture.z] == [[0, 1], [None, None], [None, None]]
+    assert picture.colorscale[0][1] == look.palette.scale[0]
+    assert list(missing.x) == [0]
+    assert list(missing.text) == ["—"]
+    assert missing.marker.color == look.palette.ground
+    assert missing.marker.line.width == 1
+    assert missing.marker.pattern.shape == "/"
+    assert sorted(zip(words.x, words.y, words.text, strict=True)) == [
+        (0, 0, "0"),
+        (1, 0, "≥12"),
+        (1, 1, "·"),
+    ]
+
+
+def test_hovers_say_value_or_state(table: pd.DataFrame, captions: Captions) -> None:
+    picture, missing, _ = heat(table, Look(), captions).data
+    assert picture.text[0][1] == "Kỳ 9/2026<br>≥\xa012 hội nghị"
+    assert "%{y}" in picture.hovertemplate
+    assert missing.hovertext[0] == "<b>Cao Bằng</b><br>Kỳ 8/2026<br>Chưa báo cáo"
+
+
+def test_months_are_on_top_with_the_year_above(table: pd.DataFrame, captions: Captions) -> None:
+    figure = heat(table, Look(), captions)
+    assert list(figure.layout.xaxis.ticktext) == ["2026<br>T8", "T9"]
+    assert figure.layout.xaxis.side == "top"
+    assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;Hà Nội"
+
+
+def test_many_months_keep_zero_and_drop_the_figures(captions: Captions) -> None:
+    periods = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)]
+    rows = [("01", "Hà Nội", period, i * 100, "", "") for i, period in enumerate(periods)]
+    table = pd.DataFrame(rows, columns=NAMES)
+    figure = heat(table, Look(narrow=True), captions)
+    assert list(figure.data[2].text) == ["0"]
+    assert figure.layout.height < 250
+
+
+def test_the_key_shows_missing_only_where_it_is(table: pd.DataFrame, captions: Captions) -> None:
+    def said(rows: pd.DataFrame) -> bool:
+        labels = heat(rows, Look(), captions).layout.annotations
+        return any(label.text == "Chưa báo cáo" for label in labels)
+
+    assert said(table)
+    assert not said(table.head(2))
+
+
+def test_nothing(captions: Captions) -> None:
+    assert len(heat(pd.DataFrame(columns=NAMES), Look(), captions).data) == 3

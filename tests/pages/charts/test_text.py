@@ -1,0 +1,48 @@
+"""Names from reports stay plain text in Plotly, and lines fit into their room."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages.charts.text import block, escape, hover, widest, width, wrap
+
+
+@pytest.mark.parametrize(
+    ("typed", "safe"),
+    [
+        ("<b>Hà Nội</b>", "&lt;b&gt;Hà Nội&lt;/b&gt;"),
+        ("A & B", "A &amp; B"),
+        ("%{x} giảm 12 %", "&#37;{x} giảm 12 %"),
+        ("$x$", "&#36;x&#36;"),
+        ("hai\n dòng", "hai dòng"),
+    ],
+)
+def test_escape(typed: str, safe: str) -> None:
+    assert escape(typed) == safe
+
+
+@given(st.text())
+def test_nothing_that_plotly_reads_is_left(typed: str) -> None:
+    safe = escape(typed)
+    assert not set("<>$") & set(safe)
+    assert "%{" not in safe
+
+
+def test_hover_has_a_bold_head_and_only_full_lines() -> None:
+    assert hover("<i>", ["", "7"]) == "<b>&lt;i&gt;</b><br>7"
+
+
+@given(st.lists(st.text("aăâbcdđeêM", min_size=1, max_size=12), min_size=1).map(" ".join))
+def test_wrap_keeps_the_words_and_the_room(text: str) -> None:
+    lines = wrap(text, 120, 13)
+    assert " ".join(lines) == text
+    assert all(width(line, 13) <= 120 or " " not in line for line in lines)
+
+
+def test_marks_take_no_room() -> None:
+    assert width("Đắk Lắk", 13) == width("Dak Lak", 13)
+    assert widest([], 13) == 0
+
+
+def test_block_breaks_and_escapes() -> None:
+    assert block("<b> nhiều chữ", 30, 13) == "&lt;b&gt;<br>nhiều<br>chữ"
