@@ -48,14 +48,14 @@ def _candidates() -> Iterator[str]:
 
 def _starts(path: str) -> bool:
     """Ubuntu's chromium-browser is a file that only says to install something else."""
-    try:
-        return _run(path, "--version") == 0
-    except OSError:
+    if not Path(path).exists():
         return False
+    asked = subprocess.run([path, "--version"], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
-def _run(*command: str) -> int:
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+def _run(*command: str) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__" and not (find() or bring()):
