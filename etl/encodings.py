@@ -100,7 +100,7 @@ def _by_words(data: bytes) -> Text | Problem:
     if _UTF8_INSIDE.search(data):
         return Problem("encoding_unknown")
     high = _HIGH.search(data)
-    start = max(0, high.start() - 4096) if high else 0
+    start = max(0, high.start() - SAMPLE // 4) if high else 0
     name = _best_table(data[start : start + SAMPLE])
     if name is None:
         return _lost_or_unknown(data)

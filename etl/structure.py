@@ -1,4 +1,4 @@
-"""Where quotes and lines stand in the bytes of a CSV, found with arrays instead of a loop."""
+"""Whether the quotes of a CSV stand where they may, found with arrays instead of a loop."""
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,9 @@ _STEP = 1 << 22
 
 def quotes(body: memoryview) -> Positions:
     """Return where the quotes are."""
-    return _where(body, _QUOTE)
+    raw = np.frombuffer(body, np.uint8)
+    found = [np.flatnonzero(raw[i : i + _STEP] == _QUOTE) + i for i in range(0, len(raw), _STEP)]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def quotes_are_sound(body: memoryview, at: Positions, delimiter: str) -> bool:
@@ -36,27 +38,9 @@ def quotes_are_sound(body: memoryview, at: Positions, delimiter: str) -> bool:
     return bool(first and last and before.all() and after.all())
 
 
-def written_lines(body: memoryview, quotes_at: Positions) -> Positions:
-    """Return the numbers, from 0, of the records that are not an empty line."""
-    raw = np.frombuffer(body, np.uint8)
-    ends = np.sort(np.concatenate((_where(body, _LF), _where(body, _CR))))
-    ends = ends[np.searchsorted(quotes_at, ends) % 2 == 0]
-    crlf = (raw[ends[:-1]] == _CR) & (raw[ends[1:]] == _LF) & (ends[1:] == ends[:-1] + 1)
-    is_start_of_pair = np.append(crlf, False)
-    starts = np.concatenate(([0], ends[~is_start_of_pair] + 1))
-    stops = np.append(ends[~np.append(False, crlf)], len(raw))
-    return np.flatnonzero(stops > starts)
-
-
 def trimmed(body: memoryview) -> memoryview:
     """Return the body without the line ends at its end."""
     end = len(body)
     while end and body[end - 1] in (_LF, _CR):
         end -= 1
     return body[:end]
-
-
-def _where(body: memoryview, byte: int) -> Positions:
-    raw = np.frombuffer(body, np.uint8)
-    found = [np.flatnonzero(raw[i : i + _STEP] == byte) + i for i in range(0, len(raw), _STEP)]
-    return np.concatenate(found) if found else np.empty(0, np.int64)

@@ -20,7 +20,7 @@ from etl.cells import clean
 from etl.headers import Head
 from etl.problem import Problem
 from etl.records import Record, records
-from etl.structure import Positions, quotes, quotes_are_sound, trimmed, written_lines
+from etl.structure import quotes, quotes_are_sound, trimmed
 
 # Each unclosed quote swallows text up to the next one; so many of them are no table.
 _MOST_UNCLOSED = 100
@@ -51,22 +51,12 @@ def tokenise_fast(utf8: memoryview, head: Head) -> Table | None:
     quoted = quotes(body)
     if not quotes_are_sound(body, quoted, head.delimiter):
         return None
-    columns = _arrow_columns(body, head, empty_lines=False, quoted=bool(len(quoted)))
-    if columns:
-        return Table(columns, np.arange(len(columns[0])) + head.row + 1)
-    return _without_empty_lines(body, head, quoted)
-
-
-def _without_empty_lines(body: memoryview, head: Head, quoted: Positions) -> Table | None:
-    columns = _arrow_columns(body, head, empty_lines=True, quoted=bool(len(quoted)))
-    if columns is None:
-        return None
-    rows = written_lines(body, quoted) + head.row + 1
-    return Table(columns, rows) if len(rows) == len(columns[0]) else None
+    columns = _arrow_columns(body, head, line_breaks=bool(len(quoted)))
+    return Table(columns, np.arange(len(columns[0])) + head.row + 1) if columns else None
 
 
 def _arrow_columns(
-    body: memoryview, head: Head, *, empty_lines: bool, quoted: bool
+    body: memoryview, head: Head, *, line_breaks: bool
 ) -> tuple[pa.DictionaryArray, ...] | None:
     """Return the columns, or None if Arrow finds a row broken or the bytes are not UTF-8."""
     names = [str(number) for number in range(len(head.headers))]
@@ -76,8 +66,9 @@ def _arrow_columns(
             arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
             arrow_csv.ParseOptions(
                 delimiter=head.delimiter,
-                newlines_in_values=quoted,
-                ignore_empty_lines=empty_lines,
+                newlines_in_values=line_breaks,
+                # An empty line then is a row of empty cells, and rows keep their numbers.
+                ignore_empty_lines=False,
             ),
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
