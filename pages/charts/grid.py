@@ -24,17 +24,15 @@ def grid(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
     """
     look = replace(look, wide=True)
     places = matrix(table)
-    each = places.column_width(look)
-    fills = _fills(look)
-    cells = _cells(table, places, look, captions, fills=fills, days=each >= _DAYS_ROOM)
-    size = max(LEAST, min(MOST, each / 0.9))
+    cells = _cells(table, places, look, captions)
+    size = max(LEAST, min(MOST, places.column_width(look) / 0.9))
     known = [cell for cell in cells if cell.fill]
     missing = [cell for cell in cells if cell.text == STATE_MARKS["missing"]]
     rest = [cell for cell in cells if cell.text != STATE_MARKS["missing"]]
     layout = frame(places, look, captions)
     layout["barmode"] = "overlay"
     traces = [
-        picture(known, places, list(fills.values())),
+        picture(known, places, list(_fills(look).values())),
         bordered(missing, look, size=size),
         words(rest, size=size),
     ]
@@ -50,15 +48,8 @@ def _fills(look: Look) -> dict[str, str]:
     }
 
 
-def _cells(
-    table: pd.DataFrame,
-    places: Matrix,
-    look: Look,
-    captions: Captions,
-    *,
-    fills: dict[str, str],
-    days: bool,
-) -> list[Cell]:
+def _cells(table: pd.DataFrame, places: Matrix, look: Look, captions: Captions) -> list[Cell]:
+    fills, days = _fills(look), places.column_width(look) >= _DAYS_ROOM
     rows, columns = places.rows, places.columns
     cells = []
     for code, period, state, late, note in zip(

@@ -2,27 +2,33 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.charts.palette import DARK, KIND_COLOURS, LIGHT, NEUTRAL, Palette, mix
 from pages.charts.text import NBSP, escape, wrap
+
+__all__ = [
+    "KIND_COLOURS",
+    "MISSING_MARK",
+    "NEUTRAL",
+    "STATE_MARKS",
+    "TEXT_SIZE",
+    "TICK_SIZE",
+    "Captions",
+    "Layout",
+    "Look",
+    "Palette",
+    "Trace",
+    "dress",
+    "mix",
+]
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 
 FAMILY = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
-KIND_COLOURS = {
-    "meeting": "#2277f1",
-    "training": "#d87a18",
-    "publication": "#007069",
-    "press": "#a187ad",
-    "document": "#7d9879",
-    "award": "#a14c1d",
-}
-NEUTRAL = "#64809f"
-"""For what belongs to no kind, such as the number of reports: 3:1 on both grounds."""
-
 STATE_MARKS = {
     "on_time": "●",
     "late": "◐",
@@ -38,41 +44,6 @@ LINE = TITLE_SIZE * 1.3
 """Plotly's line step inside a title, for the smaller lines of it too."""
 
 
-class Palette(NamedTuple):
-    """The colours of one theme; `scale` runs from zero, nearest to the ground, to the most."""
-
-    ground: str
-    ink: str
-    muted: str
-    grid: str
-    border: str
-    panel: str
-    scale: tuple[str, ...]
-    states: Mapping[str, str]
-
-
-# The scales are one hue (OKLCH 255) in equal steps of lightness; on the dark ground they run
-# from dark to light, so that "more" stands out from the page in both.
-_LIGHT = Palette(
-    ground="#ffffff",
-    ink="#31333f",
-    muted="#62656f",
-    grid="#eceef2",
-    border="#9a9fab",
-    panel="#ffffff",
-    scale=("#e7effb", "#bcd0eb", "#93b2d9", "#6c93c5", "#4875ae", "#275894", "#033c77"),
-    states={"on_time": "#1f5fa8", "late": "#7a4f00"},
-)
-_DARK = Palette(
-    ground="#0e1117",
-    ink="#fafafa",
-    muted="#a3a8b4",
-    grid="#242833",
-    border="#6d7280",
-    panel="#1b1f29",
-    scale=("#1e2c3f", "#2d4767", "#40638f", "#5981b4", "#79a0d2", "#9fc0ea", "#c9e0fe"),
-    states={"on_time": "#8fbdf2", "late": "#f0b35a"},
-)
 _DARK_LETTERS, _LIGHT_LETTERS = "#0e1117", "#ffffff"
 _SWAP = str.maketrans(",.", ".,")
 
@@ -92,7 +63,7 @@ class Look:
     @property
     def palette(self) -> Palette:
         """The colours for this ground."""
-        return _DARK if self.dark else _LIGHT
+        return DARK if self.dark else LIGHT
 
     @property
     def room(self) -> int:
@@ -146,12 +117,6 @@ class Captions:
     def state(self, state: str, days: int = 0) -> str:
         """Return the words for a state, with the days it is late."""
         return self.states.get(state, "").replace("{days}", str(days))
-
-
-def mix(colour: str, ground: str, part: float) -> str:
-    """Return the solid colour that `part` of `colour` makes on the ground."""
-    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a * part + b * (1 - part)):02x}" for a, b in pairs)
 
 
 def dress(
