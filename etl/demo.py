@@ -22,6 +22,8 @@ MISSING_NEWEST = 0.09
 NIL = 0.012
 # While offices move, reports are late or lost more often.
 UNSETTLED = span(MERGER, shift(MERGER, 2))
+# Days late. Offices post on few days of a month, and each day is a file to load.
+LATE, LATE_UNSETTLED = (2, 2, 5, 12), (2, 5, 12, 21)
 
 
 @dataclass(frozen=True)
@@ -113,17 +115,17 @@ def _letters(seed: int, period: str, last: str) -> Iterator[_Letter]:
 
 
 def _sent(seed: int, period: str, province: Province, *, last: str) -> date:
-    """Return the working day a report is sent on: some days before the due day, or late."""
+    """Return the working day a report is sent on: by the due day, or late."""
     rng = Random(f"{seed} {period} {province.unit} sent")
     habit = Random(f"{seed} {province.current_code} habit").uniform(0.0, 0.25)
     unsettled = period in UNSETTLED and is_merged(province)
     end, limit = window(period)[1], due(period)
     if period == last:
-        day = end - timedelta(rng.randrange(4))
+        day = end - timedelta(rng.randrange(2))
     elif rng.random() < habit + (0.35 if unsettled else 0.0):
-        day = limit + timedelta(1 + min(21, int(rng.expovariate(1 / (9 if unsettled else 4)))))
+        day = limit + timedelta(rng.choice(LATE_UNSETTLED if unsettled else LATE))
     else:
-        day = end + timedelta(rng.randint(-2, (limit - end).days))
+        day = rng.choice((end, limit - timedelta(2), limit))
     day = min(day, window(last)[1])
     return day - timedelta(max(0, day.weekday() - 4))
 
