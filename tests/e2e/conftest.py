@@ -29,8 +29,9 @@ def browser_path() -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(browser_path: Path) -> Iterator[Browser]:
+    """Ends with its module: Playwright keeps an event loop that other tests would run into."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser_path, args=chromium.FLAGS)
         yield launched
