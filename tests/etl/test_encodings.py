@@ -175,10 +175,11 @@ def test_a_large_file_is_decoded_only_as_far_as_the_sample() -> None:
 
 
 def test_a_large_file_in_an_8_bit_table_is_known_by_its_first_letters() -> None:
-    data = b"a,b,c\n" * SAMPLE + windows_1258(REPORT)
-    found = decode(data, trust_sample=False)
-    assert isinstance(found, Text)
-    assert found.noted[0].says["name"] == "Windows-1258"
+    late = decode(b"a,b,c\n" * SAMPLE + windows_1258(REPORT), trust_sample=False)
+    early = decode(windows_1258(REPORT) + b"a,b,c\n" * SAMPLE)
+    for found in (late, early):
+        assert isinstance(found, Text)
+        assert found.noted[0].says["name"] == "Windows-1258"
 
 
 @given(st.binary(max_size=300))
