@@ -1,5 +1,7 @@
 """The script Streamlit runs: language, menu, stamp of coverage and shared filters, then a page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts.filters import show_filters
@@ -10,6 +12,7 @@ from pages.parts.words import say
 
 lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
+st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
 seen = view()
 

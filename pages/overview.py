@@ -21,7 +21,7 @@ if seen is None:
 period = focus_said(seen.scope, start=True)
 st.header(seen.say("overview.title", period=period), anchor=False)
 kinds = list(catalog().kinds.values())
-show_headline(seen, [(kind, kind.indicators[0]) for kind in kinds[:6]], per_row=6)
+show_headline(seen, [kind.indicators[0] for kind in kinds[:6]], per_row=6)
 
 known = {m.id: m for kind in kinds for m in kind.indicators}
 labels = {id: m.label.in_(seen.lang) for id, m in known.items()}
@@ -31,7 +31,7 @@ with missing:
 with place:
     measure = known[pick("measure", seen.say("overview.measure"), labels, buttons=False)]
     kind = next(k for k in kinds if k.id == measure.kind)
-    show_map(seen, kind, measure)
+    show_map(seen, measure)
 with missing:
     show_trend(seen, kind, measure)
     show_ranking(seen, kind, measure)

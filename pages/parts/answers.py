@@ -1,10 +1,13 @@
 """The cache: answers of the newest warehouse, shared by all readers until a new version."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data.catalog import catalog
 from data.filters import Filters
 from data.periods import VIETNAM
 from data.questions import Question, ask
@@ -12,7 +15,9 @@ from data.records import count, records
 from data.reporting import states
 from data.store import shown
 from data.warehouse import Warehouse, newest
+from pages.parts.coverage import EXPECTED, RECEIVED, Coverage
 
+Row = dict[str, Any]
 KEPT = 2_000
 
 
@@ -25,9 +30,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """Return the day in Vietnam."""
+    return _now().astimezone(VIETNAM).date()
+
+
 def _day() -> str:
-    """The day in Vietnam: what is due changes with it, so it is part of every key."""
-    return _now().astimezone(VIETNAM).date().isoformat()
+    """What is due changes with the day, so every key has it."""
+    return today().isoformat()
 
 
 # The warehouse itself is not hashed (a leading underscore): its key names the version.
@@ -60,6 +70,52 @@ def _counted(key: str, filters: Filters, _warehouse: Warehouse) -> int:  # noqa:
 def answer(warehouse: Warehouse, question: Question) -> pd.DataFrame:
     """Return the answer to a question, as ``data.questions.ask`` gives it."""
     return _asked(warehouse.key, _day(), question, warehouse)
+
+
+def rows_of(warehouse: Warehouse, filters: Filters, by: tuple[str, ...] = ()) -> list[Row]:
+    """Return every indicator by some dimensions, with the reports it rests on as ``coverage``.
+
+    An indicator is None where nobody reported or nobody stated it; the other keys are those of
+    ``data.questions.ask``. One answer serves all kinds, so the pages share it.
+    """
+    return _rows(warehouse.key, _day(), filters, by, warehouse)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def _rows(
+    key: str,  # noqa: ARG001
+    day: str,  # noqa: ARG001
+    filters: Filters,
+    by: tuple[str, ...],
+    _warehouse: Warehouse,
+) -> list[Row]:
+    ids = indicators()
+    table = ask(_warehouse, Question((*ids, EXPECTED, RECEIVED), by, filters), now=_now())
+    rows: list[Row] = []
+    for line in table.to_dict("records"):
+        row = {str(name): value for name, value in line.items()}
+        coverage = Coverage(int(row.pop(RECEIVED)), int(row.pop(EXPECTED)))
+        known = {id: stated(row, id) if coverage.received else None for id in ids}
+        rows.append({**row, **known, "coverage": coverage})
+    return rows
+
+
+@cache
+def indicators() -> tuple[str, ...]:
+    """Return the ids of all indicators of all kinds."""
+    return tuple(m.id for kind in catalog().kinds.values() for m in kind.indicators)
+
+
+def stated(row: Row, id: str) -> int | None:
+    """Return an indicator of an answer's row, None where activities are counted without it.
+
+    The sum over no stated number is 0, which would read as "nobody came".
+    """
+    measure, value = catalog().measures[id], int(row[id])
+    if value or measure.counts == "quantity" or measure.kind is None:
+        return value
+    of_kind = catalog().kinds[measure.kind].indicators
+    return None if any(row[m.id] > 0 for m in of_kind if m.counts == "quantity") else value
 
 
 def report_states(warehouse: Warehouse, periods: tuple[str, ...]) -> pd.DataFrame:

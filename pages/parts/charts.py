@@ -34,8 +34,8 @@ def renamed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 def show_trend(view: View, kind: Kind, measure: Measure) -> None:
     """Show an indicator over time."""
-    table = trend_table(view, kind, measure)
-    _, previous, _ = changes(view.warehouse, view.scope, kind)[measure.id]
+    table = trend_table(view, measure)
+    _, previous, _ = changes(view.warehouse, view.scope)[measure.id]
     values = [None if pd.isna(v) else float(v) for v in table["value"]]
     period = focus_said(view.scope)
     title = trend_title(measure, previous, values, period=period, lang=view.lang)
@@ -59,7 +59,7 @@ def show_trend(view: View, kind: Kind, measure: Measure) -> None:
 def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
     """Show the provinces by an indicator, the greatest first."""
     focus = view.scope.focus
-    table = province_table(view, kind, measure, focus)
+    table = province_table(view, measure, focus)
     title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
     words = captions(view, title, measure, focus_said(view.scope), merged_note(view, focus))
     figure = ranking(table, view.look, words, colour=KIND_COLOURS[kind.id])
@@ -78,12 +78,12 @@ def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
     )
 
 
-def show_heat(view: View, kind: Kind, measure: Measure) -> None:
+def show_heat(view: View, measure: Measure) -> None:
     """Show provinces by months; one that has not reported looks different from a zero."""
     last = view.scope.focus.last
     first = max(view.scope.window.first, Span(last, last).earlier(HEAT_MONTHS - 1).first)
     periods = Span(first, last)
-    table = heat_table(view, kind, measure, periods)
+    table = heat_table(view, measure, periods)
     title = heat_title(table, measure, lang=view.lang)
     period = span(periods.first, periods.last)
     words = captions(view, title, measure, period, merged_note(view, periods))

@@ -1,8 +1,9 @@
 """The shared filters in one row; on a phone behind one button. Each writes itself to the URL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.filters import CURRENT, REPORTED
 from data.periods import GRAINS, MERGER
@@ -33,45 +34,59 @@ def clear() -> None:
         st.query_params.pop(key, None)
 
 
-def _filters(view: View, places: Sequence[st.delta_generator.DeltaGenerator]) -> None:
+def _filters(view: View, places: Sequence[DeltaGenerator]) -> None:
     choice, known = view.scope.choice, list(reversed(view.scope.known.periods))
-    _select(view, places[0], "from", [None, *known], choice.first, month)
-    _select(view, places[1], "to", known, view.scope.focus.last, month)
-    _select(view, places[2], "region", [None, *_regions(view)], choice.region, str)
+    window, country = view.scope.window, view.say("filters.country")
+    _optional(view, places[0], "from", known, choice.first, month(window.first))
+    _optional(view, places[1], "to", known, choice.last, month(window.last))
+    _optional(view, places[2], "region", _regions(view), choice.region, country)
     _provinces(view, places[3])
-    _select(view, places[4], "boundaries", [REPORTED, CURRENT], choice.boundaries, _word(view))
-    _select(view, places[5], "grain", list(GRAINS), choice.grain, _word(view))
+    _select(view, places[4], "boundaries", [REPORTED, CURRENT], choice.boundaries)
+    _select(view, places[5], "grain", list(GRAINS), choice.grain)
 
 
-def _word(view: View) -> Callable[[str], str]:
-    return lambda id: view.say(f"filters.{id}")
-
-
-def _select(
+def _optional(
     view: View,
-    place: st.delta_generator.DeltaGenerator,
+    place: DeltaGenerator,
     key: str,
-    options: Sequence[str | None],
+    options: Sequence[str],
     value: str | None,
-    said: Callable[[str], str],
+    usual: str,
 ) -> None:
+    """Show a filter that is empty until it is chosen; ``usual`` is what holds until then."""
     widget = f"filter_{key}"
     st.session_state[widget] = value
-    nothing = view.say("filters.country" if key == "region" else "filters.auto")
     place.selectbox(
         view.say(f"filters.{key}"),
         options,
-        format_func=lambda option: said(option) if option else nothing,
+        index=None,
+        placeholder=usual,
+        format_func=lambda option: option if key == "region" else month(option),
         key=widget,
-        on_change=_chosen,
+        on_change=take,
         args=(key, widget),
     )
 
 
-def _chosen(key: str, widget: str) -> None:
-    """Keep only what is not so anyway in the URL."""
+def _select(
+    view: View, place: DeltaGenerator, key: str, options: Sequence[str], value: str
+) -> None:
+    """Show a filter that always has a value; only another than the first is in the URL."""
+    widget = f"filter_{key}"
+    st.session_state[widget] = value
+    place.selectbox(
+        view.say(f"filters.{key}"),
+        options,
+        format_func=lambda option: view.say(f"filters.{option}"),
+        key=widget,
+        on_change=_chosen,
+        args=(key, widget, options[0]),
+    )
+
+
+def _chosen(key: str, widget: str, usual: str) -> None:
     take(key, widget)
-    if st.session_state[widget] in (REPORTED, "month"):
+    if st.session_state[widget] == usual:
         st.query_params.pop(key, None)
 
 
@@ -88,7 +103,7 @@ def _vintage(view: View) -> int:
     return 34 if scope.boundaries == CURRENT or scope.focus.last >= MERGER else 63
 
 
-def _provinces(view: View, place: st.delta_generator.DeltaGenerator) -> None:
+def _provinces(view: View, place: DeltaGenerator) -> None:
     vintage = _vintage(view)
     names = named(view.scope.choice.provinces, heirs=vintage == 34)
     region = view.scope.choice.region

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.catalog import Kind, Measure
+from data.catalog import Measure
 from pages.charts.look import KIND_COLOURS
 from pages.charts.modebar import config
 from pages.charts.spark import spark
-from pages.parts.change import Change, Figure, asked, changes
-from pages.parts.format import number, percent, signed
+from pages.parts.answers import rows_of
+from pages.parts.change import Change, Figure, changes
+from pages.parts.format import MINUS, number, percent, signed
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
 from pages.parts.view import View
@@ -18,18 +19,25 @@ MONTHS = 12
 ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 
 
-def show_headline(view: View, shown: Sequence[tuple[Kind, Measure]], *, per_row: int) -> None:
-    """Show some indicators side by side, on a phone two by two."""
+def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None:
+    """Show some indicators side by side, with the line of their last twelve months."""
+    last = view.scope.focus.last
+    window = Span(Span(last, last).earlier(MONTHS - 1).first, last)
+    rows = rows_of(view.warehouse, view.scope.filters(window), ("period",))
+    months = {row["period"]: row for row in rows}
     for at in range(0, len(shown), per_row):
-        for place, (kind, measure) in zip(
-            st.columns(per_row), shown[at : at + per_row], strict=False
-        ):
+        row = shown[at : at + per_row]
+        for place, measure in zip(st.columns(per_row), row, strict=False):
+            recent = [months.get(period, {}).get(measure.id) for period in window.periods]
             with place.container(border=True, height="stretch"):
-                _number(view, kind, measure)
+                _number(view, measure, recent)
+    known = changes(view.warehouse, view.scope)
+    if any(change.places for m in shown for change in known[m.id][1:]):
+        st.caption(view.say("change.alike"))
 
 
-def _number(view: View, kind: Kind, measure: Measure) -> None:
-    figure, previous, year_before = changes(view.warehouse, view.scope, kind)[measure.id]
+def _number(view: View, measure: Measure, recent: list[float | None]) -> None:
+    figure, previous, year_before = changes(view.warehouse, view.scope)[measure.id]
     st.metric(
         measure.label.in_(view.lang),
         figure_said(view, figure),
@@ -37,7 +45,7 @@ def _number(view: View, kind: Kind, measure: Measure) -> None:
     )
     st.caption("  \n".join(compared(view, change) for change in (previous, year_before)))
     st.plotly_chart(
-        spark(recent(view, kind, measure), view.look, colour=KIND_COLOURS[kind.id]),
+        spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
         theme=None,
         config=config(view.lang, still=True),
         key=f"spark_{measure.id}",
@@ -63,19 +71,7 @@ def compared(view: View, change: Change) -> str:
     sign = (change.difference > 0) - (change.difference < 0)
     said = f"{ARROWS[sign]} {signed(change.difference, view.lang)}"
     if change.share:
-        said += f" ({percent(change.share, view.lang)})"
-    return f"{said} {view.say('change.against', period=period)}{places_said(view, change)}"
-
-
-def places_said(view: View, change: Change) -> str:
-    """Return of how many provinces a change is, if not of all of them."""
-    return view.say("change.places", n=change.places) if change.places else ""
-
-
-def recent(view: View, kind: Kind, measure: Measure) -> list[float | None]:
-    """Return the last twelve months of an indicator; None where nobody reported or stated it."""
-    last = view.scope.focus.last
-    window = Span(Span(last, last).earlier(MONTHS - 1).first, last)
-    rows = asked(view.warehouse, kind, view.scope.filters(window), ("period",))
-    known = {row["period"]: row[measure.id] for row in rows}
-    return [known.get(period) for period in window.periods]
+        minus = MINUS if sign < 0 else ""
+        said += f" ({minus}{percent(change.share, view.lang)})"
+    places = f" ({view.say('change.of', n=change.places)})" if change.places else ""
+    return f"{said} {view.say('change.against', period=period)}{places}"

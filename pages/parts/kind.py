@@ -20,7 +20,7 @@ def show_kind(id: str) -> None:
         return
     page = kind.page.in_(seen.lang)
     st.header(seen.say("kind.title", page=page, period=focus_said(seen.scope)), anchor=False)
-    show_headline(seen, [(kind, m) for m in kind.indicators], per_row=3)
+    show_headline(seen, kind.indicators, per_row=3)
     measure = _measure(seen, kind)
     left, right = st.columns(2, gap="large")
     with left:
@@ -28,7 +28,7 @@ def show_kind(id: str) -> None:
         show_parts(seen, kind, measure)
     with right:
         show_ranking(seen, kind, measure)
-    show_heat(seen, kind, measure)
+    show_heat(seen, measure)
     show_records(seen, kind)
 
 

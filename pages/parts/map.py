@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.catalog import Kind, Measure
+from data.catalog import Measure
 from data.filters import CURRENT
 from data.periods import MERGER
 from data.provinces import provinces, tiles
@@ -22,10 +22,10 @@ def vintage_shown(view: View) -> int:
     return 63 if former else 34
 
 
-def show_map(view: View, kind: Kind, measure: Measure) -> None:
+def show_map(view: View, measure: Measure) -> None:
     """Show an indicator on the tile map; who has not reported is an empty tile."""
     vintage = vintage_shown(view)
-    table = map_table(view, kind, measure, vintage)
+    table = map_table(view, measure, vintage)
     period = focus_said(view.scope)
     title = map_title(table, measure, period, view.lang)
     words = captions(view, title, measure, period, merged_note(view, view.scope.focus))
@@ -34,9 +34,9 @@ def show_map(view: View, kind: Kind, measure: Measure) -> None:
     show_figure(view, figure, words, name="ban-do", table=lambda: renamed(table, columns))
 
 
-def map_table(view: View, kind: Kind, measure: Measure, vintage: int) -> pd.DataFrame:
+def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:
     """Return code, name, short, row, col, value, qualifier and note of every province's tile."""
-    known = province_table(view, kind, measure, view.scope.focus)
+    known = province_table(view, measure, view.scope.focus)
     codes = {p.unit: p.code for p in provinces(vintage).values()}
     known = known.assign(code=known["code"].map(lambda key: codes.get(key, key)))
     places = pd.DataFrame(

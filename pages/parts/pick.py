@@ -1,6 +1,6 @@
 """A choice of one page, kept in the URL like the shared filters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -41,3 +41,19 @@ def pick(key: str, label: str, options: Mapping[str, str], *, buttons: bool = Tr
             args=(key, widget),
         )
     return str(st.session_state[widget])
+
+
+def choose(key: str, label: str, names: Sequence[str], *, chosen: str | None) -> None:
+    """Let the reader choose one of many names; the URL then says which."""
+    widget = f"choose_{key}"
+    st.session_state[widget] = chosen
+    st.selectbox(
+        label,
+        names,
+        index=None,
+        placeholder=label,
+        key=widget,
+        on_change=take,
+        args=(key, widget),
+        label_visibility="collapsed",
+    )

@@ -1,14 +1,14 @@
 """Who has reported: the names that are missing, and the states over the last months."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from data.periods import MERGER, VIETNAM, due
+from data.periods import MERGER, due
 from pages.charts.grid import grid
 from pages.charts.look import Captions
-from pages.parts.answers import report_states
+from pages.parts.answers import report_states, today
 from pages.parts.coverage import Coverage
 from pages.parts.figures import grain_said, say_raw, show_figure, states
 from pages.parts.format import day, month, span, tick
@@ -19,12 +19,6 @@ from pages.parts.sentences import grid_title
 from pages.parts.view import View
 
 MONTHS = 12
-WAITING = ("missing", "not_yet_due")
-
-
-def today() -> date:
-    """Return the day in Vietnam."""
-    return datetime.now(UTC).astimezone(VIETNAM).date()
 
 
 def local_states(view: View, periods: Span) -> pd.DataFrame:

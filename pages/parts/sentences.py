@@ -21,6 +21,11 @@ def amount(value: float, measure: Measure, lang: str, qualifier: str = "") -> st
     return f"{number(value, lang, qualifier)} {measure.unit.in_(lang)}"
 
 
+def inner(text: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def change_said(change: Change, lang: str) -> str:
     """Return how a figure changed, without what it is compared with; empty if that is unfair."""
     if not change.fair:
@@ -118,7 +123,11 @@ def breakdown_title(
     if len(some) == 1:
         return say(lang, "title.breakdown_one", what=what, first=some[0][0])
     share = percent(some[0][1] / sum(value for _, value in some), lang)
-    return say(lang, "title.breakdown", first=some[0][0], share=share, what=what)
+    ties = [name for name, value in some if value == some[0][1]]
+    if len(ties) > 1:
+        names = ", ".join(ties)
+        return say(lang, "title.breakdown_tie", names=names, share=share, what=inner(what))
+    return say(lang, "title.breakdown", first=some[0][0], share=share, what=inner(what))
 
 
 def grid_title(coverage: Coverage, on_time: int, *, months: int, lang: str) -> str:
@@ -155,4 +164,9 @@ def map_title(table: pd.DataFrame, measure: Measure, period: str, lang: str) -> 
     """Return how many provinces have any, and how many have not reported (``value`` missing)."""
     some = int((table["value"].fillna(0) > 0).sum())
     what = measure.label.in_(lang)
-    return say(lang, "title.map", n=some, all=len(table), what=what, period=period)
+    return say(lang, "title.map", n=some, all=len(table), what=inner(what), period=period)
+
+
+def calendar_title(name: str, on_time: Coverage, lang: str) -> str:
+    """Return how many of a province's reports came on time; ``received`` are those."""
+    return say(lang, "title.calendar", name=name, n=on_time.received, all=on_time.expected)

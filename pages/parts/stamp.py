@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts.coverage import Coverage, by_period, of_span
+from pages.parts.coverage import Coverage
 from pages.parts.empty import LOAD
 from pages.parts.format import month, span
+from pages.parts.shown import by_period, of_span
 from pages.parts.view import View
 
 

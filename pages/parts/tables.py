@@ -1,16 +1,14 @@
 """The tables behind the charts of a kind: over time, by province, by both, by form or channel."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
 from data.catalog import Kind, Measure, catalog
-from data.periods import VIETNAM, due, grain_of
+from data.periods import due, grain_of
 from data.questions import Question
-from pages.parts.answers import answer
-from pages.parts.change import asked
+from pages.parts.answers import answer, rows_of, today
 from pages.parts.coverage import ENOUGH
 from pages.parts.format import SIGNS
 from pages.parts.scope import DIMENSION, MONTHS, Span
@@ -25,11 +23,11 @@ def _cell(row: Mapping[Any, Any], measure: Measure) -> dict[str, Any]:
     return {"value": row[measure.id], "qualifier": qualifier}
 
 
-def trend_table(view: View, kind: Kind, measure: Measure) -> pd.DataFrame:
+def trend_table(view: View, measure: Measure) -> pd.DataFrame:
     """Return period, value, qualifier, partial and note per month, quarter, half or year."""
     scope = view.scope
     grain = scope.choice.grain
-    rows = asked(view.warehouse, kind, scope.filters(scope.window), (DIMENSION[grain],))
+    rows = rows_of(view.warehouse, scope.filters(scope.window), (DIMENSION[grain],))
     known = {row[DIMENSION[grain]]: row for row in rows}
     buckets = [grain_of(period, grain) for period in scope.window.periods]
     lines = []
@@ -46,13 +44,13 @@ def trend_table(view: View, kind: Kind, measure: Measure) -> pd.DataFrame:
 
 
 def province_table(
-    view: View, kind: Kind, measure: Measure, periods: Span, *, boundaries: str | None = None
+    view: View, measure: Measure, periods: Span, *, boundaries: str | None = None
 ) -> pd.DataFrame:
     """Return code, name, value, qualifier, chosen and note of every province that is expected."""
     scope = view.scope
     drawn = boundaries or scope.by_place(periods)
     filters = scope.filters(periods, boundaries=drawn, everyone=True)
-    rows = asked(view.warehouse, kind, filters, ("province",))
+    rows = rows_of(view.warehouse, filters, ("province",))
     return _with_gaps(
         pd.DataFrame(
             [
@@ -70,13 +68,12 @@ def province_table(
     )
 
 
-def heat_table(view: View, kind: Kind, measure: Measure, periods: Span) -> pd.DataFrame:
+def heat_table(view: View, measure: Measure, periods: Span) -> pd.DataFrame:
     """Return code, name, period, value, state, qualifier and note per province and month."""
     scope = view.scope
     filters = scope.filters(periods, boundaries=scope.by_place(periods))
-    rows = asked(view.warehouse, kind, filters, ("province", "period"))
-    today = datetime.now(UTC).astimezone(VIETNAM).date()
-    waiting = {period for period in periods.periods if due(period) >= today}
+    rows = rows_of(view.warehouse, filters, ("province", "period"))
+    waiting = {period for period in periods.periods if due(period) >= today()}
     return _with_gaps(
         pd.DataFrame(
             [

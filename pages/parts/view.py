@@ -9,8 +9,8 @@ from data.warehouse import Warehouse
 from pages.charts.look import Look
 from pages.parts.answers import open_warehouse
 from pages.parts.choice import read_choice
-from pages.parts.coverage import usual_period
 from pages.parts.scope import Scope, Span, scope_of
+from pages.parts.shown import usual_period
 from pages.parts.words import say
 
 

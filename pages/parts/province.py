@@ -1,0 +1,118 @@
+"""One province beside the others: its figures, its trend, its reports and its former units."""
+
+from statistics import median
+
+import pandas as pd
+import streamlit as st
+
+from data.catalog import Measure, catalog
+from data.periods import MERGER
+from data.provinces import Province, full_names, provinces
+from pages.parts.answers import Row, indicators, report_states, rows_of
+from pages.parts.change import changes
+from pages.parts.coverage import Coverage
+from pages.parts.figures import show_table
+from pages.parts.format import number
+from pages.parts.headline import compared, figure_said
+from pages.parts.markdown import escape
+from pages.parts.periods import focus_said
+from pages.parts.reporting import show_grid
+from pages.parts.scope import Span, named
+from pages.parts.sentences import calendar_title
+from pages.parts.view import View
+
+CALENDAR = {False: 24, True: 12}
+
+
+def chosen_province(view: View) -> Province | None:
+    """Return the first province that was chosen, in today's or, before 7/2025, its own time."""
+    names = view.scope.choice.provinces
+    if not names:
+        return None
+    vintage = 63 if view.scope.focus.last < MERGER else 34
+    name = named(names, heirs=vintage == 34)[0]
+    return next((p for p in provinces(vintage).values() if p.name == name), None)
+
+
+def everyone(view: View) -> list[Row]:
+    """Return the figures of every province in the focus."""
+    focus = view.scope.focus
+    filters = view.scope.filters(focus, boundaries=view.scope.by_place(focus), everyone=True)
+    return rows_of(view.warehouse, filters, ("province",))
+
+
+def show_numbers(view: View, province: Province) -> None:
+    """Show the province's figures, each beside the medians and with its rank."""
+    measures = [catalog().measures[id] for id in indicators()]
+    rows = everyone(view)
+    known = changes(view.warehouse, view.scope)
+    for at in range(0, len(measures), 3):
+        for place, measure in zip(st.columns(3), measures[at : at + 3], strict=False):
+            figure, previous, _ = known[measure.id]
+            with place.container(border=True, height="stretch"):
+                st.metric(measure.label.in_(view.lang), figure_said(view, figure))
+                lines = [compared(view, previous), beside(view, rows, measure, province)]
+                st.caption("  \n".join(lines))
+
+
+def beside(view: View, rows: list[Row], measure: Measure, province: Province) -> str:
+    """Return a province's rank and the medians of the country and its region."""
+    names = {p.name for p in provinces(province.vintage).values() if p.region == province.region}
+    values = {r["province"]: r[measure.id] for r in rows if r[measure.id] is not None}
+    own = values.get(province.name)
+    said = []
+    if own is not None:
+        rank = 1 + sum(value > own for value in values.values())
+        said.append(view.say("provinces.rank", n=rank, all=len(values)))
+    region = [value for name, value in values.items() if name in names]
+    for key, group in (("median", list(values.values())), ("median_region", region)):
+        if group:
+            value = number(median(group), view.lang)
+            said.append(view.say(f"provinces.{key}", value=value))
+    return " · ".join(said)
+
+
+def show_former(view: View, province: Province) -> None:
+    """Say what a province was made of, and where a former one has gone."""
+    asked = view.scope.choice.provinces[0]
+    full = full_names().get(province.code, province.name)
+    if province.vintage == 34 and asked != province.name:
+        text = view.say("provinces.dissolved", former=asked, name=full)
+        st.caption(escape(text))
+    parts = [p.name for p in provinces(63).values() if p.current_code == province.code]
+    if province.vintage == 34 and len(parts) > 1:
+        text = view.say("provinces.former", name=province.name, names=", ".join(parts))
+        st.caption(escape(text))
+
+
+def show_calendar(view: View, province: Province) -> None:
+    """Show the state of the province's reports, its former units in rows of their own."""
+    last = view.scope.focus.last
+    months = CALENDAR[view.look.narrow]
+    periods = Span(max(view.scope.known.first, Span(last, last).earlier(months - 1).first), last)
+    table = report_states(view.warehouse, tuple(periods.periods))
+    heir = province.current_code
+    table = table[table["current_code"] == heir].sort_values(["vintage", "code", "period"])
+    table = table.assign(state=table["state"].replace("not_yet_due", "not_due"), code=table["unit"])
+    received = table["upload"].notna()
+    on_time = int((received & table["days_late"].isna()).sum())
+    counted = Coverage(on_time, int((table["state"] != "not_due").sum()))
+    title = calendar_title(province.current_name, counted, view.lang)
+    show_grid(view, table, title, periods, name="lich-bao-cao")
+
+
+def show_all(view: View) -> None:
+    """Show the table of all provinces: reports and every indicator."""
+    st.subheader(view.say("provinces.all", period=focus_said(view.scope)), anchor=False)
+    lines = []
+    for row in everyone(view):
+        line = {
+            view.say("column.province"): row["province"],
+            view.say("column.coverage"): str(row["coverage"]),
+        }
+        lines.append(
+            line | {catalog().measures[id].label.in_(view.lang): row[id] for id in indicators()}
+        )
+    table = pd.DataFrame(lines)
+    counts = {c: "Int64" for c in table.columns[2:]}
+    show_table(view, table.astype(counts), name="tinh-thanh-pho")
