@@ -1,0 +1,59 @@
+"""The measurements run and say what they measured; how fast is for a quiet machine."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench import __main__ as shell
+from bench import loading, questions
+from etl.demo import reports
+from etl.line import Report, ingest
+
+
+@pytest.fixture
+def loaded(store: Path) -> Path:
+    sent = reports(months=14, last="2026-03", provinces=["04"])
+    ingest([Report(r.name, r.data, r.sent_at) for r in sent], store, demonstration=True)
+    return store
+
+
+def test_loading_is_measured_against_reading(tmp_path: Path) -> None:
+    out = tmp_path / "kept" / "found.json"
+    told = CliRunner().invoke(
+        shell.main, ["loading", "--rows", "60", "--times", "1", "--out", str(out)]
+    )
+    assert told.exit_code == 0, told.output
+    found = json.loads(out.read_text(encoding="utf-8"))["loading"]
+    assert found["ratio"] == pytest.approx(
+        found["load"]["seconds"] / found["read_csv"]["seconds"], abs=0.01
+    )
+    assert 20 < found["read_csv"]["peak_mb"] < 2_000
+    assert "ratio" in told.output
+
+
+def test_a_process_that_fails_is_not_a_measurement() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        loading.timed([sys.executable, "-c", "raise SystemExit('no such thing')"])
+    assert b"no such thing" in error.value.output
+
+
+def test_the_summary_takes_the_middle_run_and_the_highest_peak() -> None:
+    runs = [loading.Run(3.0, 10.0), loading.Run(1.0, 30.0), loading.Run(2.0, 20.0)]
+    assert loading.summary(runs) == {"seconds": 2.0, "runs": [3.0, 1.0, 2.0], "peak_mb": 30}
+
+
+def test_every_question_of_the_overview_is_timed(loaded: Path) -> None:
+    found = questions.measure(loaded, times=2)
+    assert len(found["each_ms"]) == len(questions.overview("2026-03")) + 1
+    assert all(each > 0 for each in found["each_ms"].values())
+    assert found["records"] > 100
+
+
+def test_questions_need_a_report(store: Path) -> None:
+    told = CliRunner().invoke(shell.main, ["questions", "--store", str(store)])
+    assert told.exit_code == 2
+    assert "no report was loaded" in told.output
