@@ -125,7 +125,7 @@ def _sent(seed: int, period: str, province: Province, *, last: str) -> date:
     elif rng.random() < habit + (0.35 if unsettled else 0.0):
         day = limit + timedelta(rng.choice(LATE_UNSETTLED if unsettled else LATE))
     else:
-        day = rng.choice((end, limit - timedelta(2), limit))
+        day = rng.choice((limit - timedelta(2), limit))
     day = min(day, window(last)[1])
     return day - timedelta(max(0, day.weekday() - 4))
 
