@@ -1,0 +1,1 @@
+"""What we count, where it is stored, and which questions can be asked."""

@@ -133,7 +133,9 @@ def _print_answer(
 @click.option("--where", multiple=True, metavar="DIM=VALUE…", help="Chỉ lấy / only these.")
 @click.option("--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
-def records_command(pairs: tuple[str, ...], where: tuple[str, ...], form: str, out: Path | None) -> None:
+def records_command(
+    pairs: tuple[str, ...], where: tuple[str, ...], form: str, out: Path | None
+) -> None:
     """Xuất các bản ghi như đã lưu. / Export the records as stored."""
     filters = _filters((*where, *pairs))
     warehouse = _warehouse()

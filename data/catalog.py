@@ -102,7 +102,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _items(blocks: dict[str, Any], file: str, key: str) -> tuple[Item, ...]:
     return tuple(
-        Item(id, words_at(block, file, f"{key}.{id}"), texts_at(block, file, f"{key}.{id}", "aliases"))
+        Item(
+            id,
+            words_at(block, file, f"{key}.{id}"),
+            texts_at(block, file, f"{key}.{id}", "aliases"),
+        )
         for id, block in blocks.items()
     )
 

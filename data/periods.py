@@ -69,7 +69,12 @@ def rules() -> tuple[Rule, ...]:
     """Return the reporting rules, the latest first."""
     with RULES.open(encoding="utf-8") as file:
         rows = [
-            Rule(r["effective_from"], int(r["window_start_day"]), int(r["due_day"]), int(r["grace_days"]))
+            Rule(
+                r["effective_from"],
+                int(r["window_start_day"]),
+                int(r["due_day"]),
+                int(r["grace_days"]),
+            )
             for r in csv.DictReader(file)
         ]
     return tuple(sorted(rows, key=lambda rule: rule.effective_from, reverse=True))

@@ -155,7 +155,9 @@ def _joined(parts: Sequence[_Part], question: Question, ids: Sequence[str]) -> s
     columns = [f"{sql} AS {name}" for name, sql in pick.items()]
     columns += [f"coalesce({id}, 0) AS {id}, coalesce({id}_marks, 0) AS {id}_marks" for id in ids]
     order = ", ".join(
-        f"{pick[d]} COLLATE vi NULLS LAST" if d in ("province", "region") else f"{pick[d]} NULLS LAST"
+        f"{pick[d]} COLLATE vi NULLS LAST"
+        if d in ("province", "region")
+        else f"{pick[d]} NULLS LAST"
         for d in question.by
     )
     return f"SELECT {', '.join(columns)} FROM {source}" + (f" ORDER BY {order}" if order else "")  # noqa: S608

@@ -1,0 +1,1 @@
+"""How a monthly report becomes clean: read, check, load, publish."""

@@ -28,7 +28,9 @@ FILES = click.argument(
 )
 FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="In một mảng JSON / print JSON.")
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="DASHBOARD_LANG")
+LANG = click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="DASHBOARD_LANG"
+)
 AS = click.option("--as", "sender", default="", metavar="NAME", help="Người gửi / the sender.")
 PROVINCE = click.option("--province", metavar="P", help="Tỉnh, thành phố / province.")
 PERIOD = click.option("--period", "month", metavar="M", help="Kỳ, ví dụ 4/2021 / period.")
@@ -107,7 +109,9 @@ def load(files: tuple[Path, ...], *, sender: str, as_json: bool, lang: str) -> N
     """Nạp các báo cáo theo thứ tự. / Load reports in the order given."""
     sent = [Report(file.name, b"", sender=sender) for file in files]
     with progress(len(files), lang) as advance:
-        found = (Report(r.name, f.read_bytes(), sender=sender) for r, f in zip(sent, files, strict=True))
+        found = (
+            Report(r.name, f.read_bytes(), sender=sender) for r, f in zip(sent, files, strict=True)
+        )
         outcomes = ingest(found, store.office(), progress=advance)
     _finish(outcomes, as_json=as_json, lang=lang)
 
@@ -141,7 +145,9 @@ def history_command(*, province: str | None, month: str | None, as_json: bool) -
     for e in entries:
         slices = ", ".join(f"{s['province']} {s['period']}" for s in e.slices[:3])
         more = f" +{len(e.slices) - 3}" if len(e.slices) > 3 else ""
-        click.echo(f"{e.upload:12}  {e.at:%d/%m/%Y %H:%M}  {e.state:8}  {e.rows:>7}  {e.file}  {slices}{more}")
+        click.echo(
+            f"{e.upload:12}  {e.at:%d/%m/%Y %H:%M}  {e.state:8}  {e.rows:>7}  {e.file}  {slices}{more}"
+        )
 
 
 @main.command("undo")
@@ -234,7 +240,9 @@ def demo(*, months: int, provinces: str, if_absent: bool, lang: str) -> None:
     names = None if provinces == "all" else [p.strip() for p in provinces.split(",")]
     try:
         made = list(
-            reports(months=months, last=shift(running_period(datetime.now(UTC)), -1), provinces=names)
+            reports(
+                months=months, last=shift(running_period(datetime.now(UTC)), -1), provinces=names
+            )
         )
     except NoProvinceError as error:
         raise click.BadParameter(str(error)) from error

@@ -8,8 +8,8 @@ from pathlib import Path
 from data import store as folder
 from data.warehouse import Connection, Warehouse, drafting, newest
 from etl.check import check
+from etl.check.match import known_headers
 from etl.load import Upload, load, log, transaction
-from etl.match import known_headers
 from etl.read import read
 from etl.sheet import Sheet
 from etl.uploads import put_back, sent_bytes

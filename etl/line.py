@@ -21,13 +21,13 @@ from data.warehouse import (
     newest,
 )
 from etl.check import Checked, check, in_order
-from etl.history import Earlier, compared, earlier, locked
+from etl.check.history import Earlier, compared, earlier, locked
+from etl.check.match import known_headers
 from etl.load import Upload, load, refuse, staging
-from etl.match import known_headers
 from etl.notes import noted
-from etl.receipt import Outcome
 from etl.problem import Problem
 from etl.read import read
+from etl.receipt import Outcome
 from etl.sheet import Sheet
 
 KEPT_WARNINGS = 1_000
@@ -137,10 +137,14 @@ def _upload(report: Report, sha256: str, now: datetime, packed: bytes | None) ->
 def _kept(outcome: Outcome) -> str:
     """Return what is stored of warnings and normalisations, for the history of the upload."""
     warnings = [{"kind": w.kind, "row": w.row} for w in outcome.warnings[:KEPT_WARNINGS]]
-    return json.dumps({"warnings": warnings, "normalised": outcome.normalised()}, ensure_ascii=False)
+    return json.dumps(
+        {"warnings": warnings, "normalised": outcome.normalised()}, ensure_ascii=False
+    )
 
 
-def _one(report: Report, draft: Draft, now: datetime, pool: ThreadPoolExecutor, progress: Progress) -> Outcome:
+def _one(
+    report: Report, draft: Draft, now: datetime, pool: ThreadPoolExecutor, progress: Progress
+) -> Outcome:
     packing: Future[bytes] = pool.submit(pa.compress, report.data, codec="zstd", asbytes=True)
     sha256 = hashlib.sha256(report.data).hexdigest()
     with _sight(draft) as connection:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.warehouse import Connection
-from etl.clean import Slice
+from etl.check.clean import Slice
 
 SLICE = "(vintage, province_code, period)"
 IN_SLICES = f"{SLICE} IN (SELECT {SLICE} FROM staged_slices)"
@@ -140,7 +140,7 @@ def log(connection: Connection, action: str, upload: Upload, **said: Any) -> Non
 def load(
     connection: Connection, table: pa.Table, slices: Sequence[Slice], upload: Upload, notes: str
 ) -> None:
-    """Load the rows of a report (columns: etl.clean.table_of) as the current version."""
+    """Load the rows of a report (columns: etl.check.clean.table_of) as the current version."""
     with staging(connection, table), slices_staged(connection, slices), transaction(connection):
         _replace_slices(connection, upload)
         connection.execute(f"INSERT INTO records SELECT ?, {STAGED} FROM staged", [upload.id])  # noqa: S608

@@ -13,7 +13,9 @@ def _codes(period: str, province: str | None) -> list[str]:
     return [province] if province else list(provinces(vintage_of(period)))
 
 
-def _written(connection: Connection, action: str, period: str, codes: list[str], said: Upload, why: str) -> None:
+def _written(
+    connection: Connection, action: str, period: str, codes: list[str], said: Upload, why: str
+) -> None:
     log(connection, action, said, detail=f"{period} ({len(codes)}): {why}")
 
 

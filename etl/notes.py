@@ -8,8 +8,8 @@ import numpy as np
 
 from data.catalog import read_toml
 from data.definition import Words, words_at
-from etl.column import Typed
-from etl.columns import Columns
+from etl.check.column import Typed
+from etl.check.columns import Columns
 from etl.sheet import Noted
 
 FILE = Path(__file__).parent / "normalised.toml"
@@ -43,4 +43,6 @@ def noted(columns: Columns) -> tuple[Noted, ...]:
 
 def sentence(note: Noted, lang: str) -> str:
     """Return the note as a sentence of the language."""
-    return _words()[note.kind].in_(lang).format_map({k: NAMES.get(v, v) for k, v in note.says.items()})
+    return (
+        _words()[note.kind].in_(lang).format_map({k: NAMES.get(v, v) for k, v in note.says.items()})
+    )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from etl.clean import Slice
-from etl.history import Earlier
+from etl.check.clean import Slice
+from etl.check.history import Earlier
 from etl.notes import sentence
 from etl.problem import Problem
 from etl.problems import as_json

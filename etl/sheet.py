@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from etl.problem import Problem
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -21,7 +23,8 @@ class Sheet:
     """Headers and, under each, its cells as dictionary-encoded text without nulls.
 
     Texts are as typed, but in NFC, trimmed, and on one line; ``rows`` numbers the rows as the
-    sheet does, so that a problem can name the row its sender sees.
+    sheet does, so that a problem can name the row its sender sees. ``problems`` tells the rows
+    that are broken; the table holds the others, so that all problems are told at once.
     """
 
     headers: tuple[str, ...]
@@ -29,3 +32,4 @@ class Sheet:
     rows: npt.NDArray[np.int64]
     header_row: int
     normalised: tuple[Noted, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -56,7 +56,11 @@ class Entry:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``history --json`` prints; the time is Vietnam's."""
-        return {**self.__dict__, "at": self.at.isoformat(timespec="seconds"), "slices": [*self.slices]}
+        return {
+            **self.__dict__,
+            "at": self.at.isoformat(timespec="seconds"),
+            "slices": [*self.slices],
+        }
 
 
 def _state(refused: bool, is_current: bool, is_undone: bool) -> str:  # noqa: FBT001
@@ -65,12 +69,16 @@ def _state(refused: bool, is_current: bool, is_undone: bool) -> str:  # noqa: FB
     return "current" if is_current else "undone" if is_undone else "replaced"
 
 
-def history(warehouse: Warehouse | None, *, province: str | None = None, period: str | None = None) -> list[Entry]:
+def history(
+    warehouse: Warehouse | None, *, province: str | None = None, period: str | None = None
+) -> list[Entry]:
     """Return every upload and refused attempt, the newest first, of a province or period only."""
     if warehouse is None:
         return []
     found = []
-    for id, at, sender, file, sha256, rows, refused, slices, current, undone in warehouse.rows(UPLOADS):
+    for id, at, sender, file, sha256, rows, refused, slices, current, undone in warehouse.rows(
+        UPLOADS
+    ):
         named = tuple(slices or ())
         if any(
             (province in (None, s["province"])) and (period in (None, s["period"])) for s in named

@@ -11,10 +11,10 @@ import pytest
 from data.catalog import catalog
 from data.periods import VIETNAM, due, is_on_time, span, vintage_of, window
 from data.provinces import provinces
-from etl.dates import span as days_of
 from etl.demo import NoProvinceError, SyntheticReport, reports, write_rows
-from etl.outcome import Value
 from etl.plausible import activities, is_merged, words
+from etl.values.dates import span as days_of
+from etl.values.outcome import Value
 
 LAST = "2026-03"
 PERIODS = span("2024-10", LAST)

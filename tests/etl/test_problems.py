@@ -33,7 +33,7 @@ def kinds_in_source() -> set[tuple[str, str]]:
     """Every kind written as a literal where a problem is told, with the file that tells it."""
     return {
         (file.name, kind)
-        for file in (*ETL.glob("*.py"), ETL.parent / "data" / "provinces.py")
+        for file in (*ETL.rglob("*.py"), ETL.parent / "data" / "provinces.py")
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in TELLERS
         for kind in literals(call.args[:1] + [k.value for k in call.keywords if k.arg == "kind"])

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from data.periods import FIRST_PERIOD, shift
-from etl.outcome import Reason, Value
-from etl.refused_dates import from_serial, full_year
-from etl.typed import numerals, said_if_other
+from etl.values.outcome import Reason, Value
+from etl.values.refused_dates import from_serial, full_year
+from etl.values.typed import numerals, said_if_other
 
 _PREFIX = re.compile("(?:bao cao ?)?(?:ky ?)?(?:bao cao)?:? ?")
 _NAMED = "(?:thang |t ?)?"

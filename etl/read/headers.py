@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from data.fold import fold
-from etl.cells import CONTROL, clean
-from etl.records import Record, records
+from etl.read.records import Record, records
+from etl.read.texts import CONTROL, clean
 from etl.sheet import Noted
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -1,6 +1,7 @@
 """What must hold within a row and within a slice, beyond each cell on its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,8 @@ import pyarrow.compute as pc
 from data.catalog import catalog
 from data.fold import fold
 from data.periods import first_day, window
-from etl.column import Cells, Rows, at_rows
-from etl.columns import KINDS, NIL, TEXTS, Columns
+from etl.check.column import Cells, Rows, at_rows
+from etl.check.columns import KINDS, NIL, TEXTS, Columns
 from etl.problem import Problem
 from etl.sheet import Sheet
 
@@ -41,7 +42,9 @@ def total_rows(sheet: Sheet) -> Rows:
 def totals(sheet: Sheet, total: Rows) -> Iterator[Problem]:
     """Tell each total row, with its first text."""
     for index in np.flatnonzero(total):
-        cells = ((h, c[int(index)].as_py()) for h, c in zip(sheet.headers, sheet.columns, strict=True))
+        cells = (
+            (h, c[int(index)].as_py()) for h, c in zip(sheet.headers, sheet.columns, strict=True)
+        )
         header, text = next((h, t) for h, t in cells if t)
         yield Problem("total_row", row=int(sheet.rows[index]), column=header, value=text)
 
@@ -65,7 +68,7 @@ def _with_row_above(problem: Problem, cells: Cells, rows: Rows) -> Problem:
     if not len(above):
         return problem
     text = cells.text(int(above[-1]))
-    return Problem("required_empty", problem.row, problem.column, problem.field, offers=(text,))
+    return replace(problem, offers=(text,))
 
 
 def lengths(columns: Columns, silent: Rows) -> Iterator[Problem]:
@@ -105,9 +108,22 @@ def dates(columns: Columns, silent: Rows) -> Iterator[Problem]:
     too_far = known & ((start > month + far) | (end < month - far))
     planned = columns.typed["status"].values(lambda id: id == "planned", bool, False)  # noqa: FBT003
     outside = known & ~too_far & ((end < opens) | ((start > closes) & ~planned))
-    cells = columns.cells("date")
-    yield from at_rows("date_far", cells, too_far, columns.rows)
-    yield from at_rows("date_outside_window", cells, outside, columns.rows)
+    for kind, where in (("date_far", too_far), ("date_outside_window", outside)):
+        yield from _beside_period(kind, columns, where)
+
+
+def _beside_period(kind: str, columns: Columns, where: Rows) -> Iterator[Problem]:
+    """Tell a problem of dates, saying each row's period and the ends of its window."""
+    periods = columns.typed["period"]
+    for problem, index in zip(
+        at_rows(kind, columns.cells("date"), where, columns.rows),
+        np.flatnonzero(where),
+        strict=True,
+    ):
+        period = periods.value_at(int(index))
+        first, last = (f"{day:%d/%m/%Y}" for day in window(period))
+        says = {"period": f"{period[5:]}/{period[:4]}", "first": first, "last": last}
+        yield replace(problem, says=says)
 
 
 def slice_keys(columns: Columns) -> Rows:
@@ -127,7 +143,15 @@ def nil_with_activities(columns: Columns, silent: Rows) -> Iterator[Problem]:
     keys = slice_keys(columns)
     active = np.unique(keys[(columns.kinds > NIL) & ~silent])
     both = nil & (keys >= 0) & np.isin(keys, active)
-    yield from at_rows("nil_with_activities", columns.cells("kind"), both, columns.rows)
+    for problem, index in zip(
+        at_rows("nil_with_activities", columns.cells("kind"), both, columns.rows),
+        np.flatnonzero(both),
+        strict=True,
+    ):
+        province = columns.typed["province"].value_at(int(index))
+        period = columns.typed["period"].value_at(int(index))
+        says = {"province": province.name, "period": f"{period[5:]}/{period[:4]}"}
+        yield replace(problem, says=says)
 
 
 def _stored(columns: Columns) -> list[Rows]:
@@ -171,5 +195,3 @@ def problems(columns: Columns, silent: Rows) -> Iterator[Problem]:
         yield from typed.reasons(columns.rows, silent)
     for rule in RULES:
         yield from rule(columns, silent)
-
-

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.periods import running_period
-from etl import rules
-from etl.clean import Slice, slices_of, table_of
-from etl.columns import Columns, read_columns
-from etl.match import match
+from etl.check import rules
+from etl.check.clean import Slice, slices_of, table_of
+from etl.check.columns import Columns, read_columns
+from etl.check.match import match
 from etl.problem import Problem
 from etl.problems import severity
 from etl.sheet import Sheet
@@ -21,7 +21,7 @@ from etl.sheet import Sheet
 class Checked:
     """What a sheet holds: its columns, and the rows to store unless there is any problem.
 
-    Columns of ``table``: see etl.clean.table_of.
+    Columns of ``table``: see etl.check.clean.table_of.
     """
 
     columns: Columns
@@ -42,7 +42,7 @@ def check(sheet: Sheet, *, now: datetime) -> Checked:
     matched = match(sheet.headers, filled, sheet.header_row)
     columns = read_columns(sheet, matched.position, running=running_period(now))
     total = rules.total_rows(sheet)
-    found = [*matched.problems, *matched.warnings, *rules.totals(sheet, total)]
+    found = [*sheet.problems, *matched.problems, *matched.warnings, *rules.totals(sheet, total)]
     found += rules.problems(columns, total)
     errors = in_order(p for p in found if severity(p.kind) == "error")
     return Checked(

@@ -9,9 +9,9 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from etl.outcome import Reason, Span, Value
-from etl.refused_dates import explain
-from etl.typed import numerals, said_if_other
+from etl.values.outcome import Reason, Span, Value
+from etl.values.refused_dates import explain
+from etl.values.typed import numerals, said_if_other
 
 YEARS = range(1900, 2101)
 # "30/12-2/1/2026" crosses the end of a year. A longer crossing is a slip ("10/9-5/8/2024").

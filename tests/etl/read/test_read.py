@@ -12,15 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.fold import fold
-from etl import encodings
-from etl.cells import PLAIN_RANGES, clean
-from etl.known_words import known_names
-from etl.lost_letters import lost_letters
 from etl.problem import Problem
-from etl.read import read
+from etl.read import encodings, read
+from etl.read.known_words import known_names
+from etl.read.lost_letters import lost_letters
+from etl.read.texts import PLAIN_RANGES, clean
 from etl.sheet import Sheet
 
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 HEADER_LINE = (
     "Tỉnh/Thành phố,Kỳ báo cáo,Loại hoạt động,Hình thức,Nội dung,Thời gian,Đơn vị chủ trì,"
     "Vai trò,Phương thức,Số lượng,Lượt người,Số bản phát hành,Kênh,Chủ đề,Số ký hiệu,"
@@ -40,7 +39,8 @@ def sheet(data: bytes | str) -> Sheet:
 
 def problems(data: bytes | str) -> tuple[Problem, ...]:
     found = read(data.encode() if isinstance(data, str) else data, KNOWN)
-    assert isinstance(found, tuple), found
+    found = found.problems if isinstance(found, Sheet) else found
+    assert found
     return found
 
 

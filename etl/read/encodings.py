@@ -4,9 +4,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from etl.eight_bit import DECODERS
-from etl.known_words import known_words, words_of
 from etl.problem import Problem
+from etl.read.eight_bit import DECODERS
+from etl.read.known_words import known_words, words_of
 from etl.sheet import Noted
 
 # Enough to decide by; a whole large file is read only once, when it is tokenised.

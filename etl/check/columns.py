@@ -9,10 +9,9 @@ import pyarrow as pa
 
 from data.catalog import catalog
 from data.periods import vintage_of
-from etl import lists
-from etl.column import Cells, Doubted, Outcome, Rows, Typed
+from etl.check.column import Cells, Doubted, Outcome, Rows, Typed
 from etl.sheet import Sheet
-from etl.values import Reason, Value, count, period, span
+from etl.values import Reason, Value, count, lists, period, span
 
 TEXTS = ("title", "organiser", "topic", "document_no", "source", "note")
 COUNTS = ("quantity", "participants", "copies")

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from etl.outcome import Reason
+from etl.values.outcome import Reason
 
 # Excel counts days from here (its 1900 has a 29 February that never was). Numbers outside
 # 2000 to 2100 are not dates of reports, so they are not taken for one.

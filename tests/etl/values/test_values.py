@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from etl.values import SIGNS, Reason, Span, Value, count, period, span
 
-CORPORA = Path(__file__).parent / "values"
+CORPORA = Path(__file__).parent
 RUNNING = "2026-11"
 
 Line = dict[str, str]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from etl.headers import Head
-from etl.tokenise import Table, tokenise, tokenise_carefully, tokenise_fast
+from etl.read.headers import Head
+from etl.read.tokenise import Table, tokenise, tokenise_carefully, tokenise_fast
 
 HEADER = b"a,b,c\n"
 Plain = tuple[list[int], list[list[str]], list[tuple[str, int | None]]]

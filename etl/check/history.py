@@ -9,7 +9,7 @@ from data.catalog import catalog
 from data.filters import folded
 from data.warehouse import Connection
 from etl.check import Checked
-from etl.clean import Slice
+from etl.check.clean import Slice
 from etl.problem import Problem
 
 # A month is far out when it lies this many robust deviations from the median of the others.
@@ -34,20 +34,26 @@ JOIN locks AS l USING (period, province_code)
 JOIN provinces AS p USING (vintage, province_code) ORDER BY period, p.name
 """
 
-# The title is folded only where everything else is the same: folding is what costs.
+# Titles are folded last and only where everything else is the same: folding is what costs.
 SAME_ACTIVITY = f"""
-WITH mine AS (SELECT s.*, p.unit FROM staged AS s JOIN provinces AS p USING (vintage, province_code)
+WITH mine AS MATERIALIZED (
+    SELECT s."row", s.title, s.kind, s.period, s.date_start, s.document_no, p.unit
+    FROM staged AS s JOIN provinces AS p USING (vintage, province_code)
     WHERE s.title IS NOT NULL),
-other AS (SELECT r.*, p.unit FROM records AS r JOIN provinces AS p USING (vintage, province_code)
-    WHERE p.unit IN (SELECT unit FROM mine))
-SELECT m.row, m.title, min(o.period), arg_min(o.upload, o.period) FROM mine AS m JOIN other AS o
-    ON o.unit = m.unit AND o.kind = m.kind AND o.period <> m.period
-    AND o.date_start IS NOT DISTINCT FROM m.date_start
-    AND o.document_no IS NOT DISTINCT FROM m.document_no
-    AND {folded("o.title")} = {folded("m.title")}
-WHERE NOT EXISTS (FROM staged AS s WHERE s.vintage = o.vintage
-    AND s.province_code = o.province_code AND s.period = o.period)
-GROUP BY ALL ORDER BY m.row
+other AS MATERIALIZED (
+    SELECT r.title, r.kind, r.period, r.date_start, r.document_no, r.upload, p.unit
+    FROM records AS r JOIN provinces AS p USING (vintage, province_code)
+    WHERE p.unit IN (SELECT unit FROM mine)
+        AND (r.vintage, r.province_code, r.period)
+            NOT IN (SELECT (vintage, province_code, period) FROM staged)),
+alike AS MATERIALIZED (
+    SELECT m."row", m.title, o.title AS other_title, o.period, o.upload
+    FROM mine AS m JOIN other AS o ON o.unit = m.unit AND o.kind = m.kind
+        AND o.period <> m.period AND o.date_start IS NOT DISTINCT FROM m.date_start
+        AND o.document_no IS NOT DISTINCT FROM m.document_no)
+SELECT "row", title, min(period), arg_min(upload, period) FROM alike
+WHERE title = other_title OR {folded("title")} = {folded("other_title")}
+GROUP BY ALL ORDER BY "row"
 """  # noqa: S608
 
 OUTLIERS = """
@@ -112,7 +118,9 @@ def compared(connection: Connection, checked: Checked) -> Iterator[Problem]:
         says = {"period": _said(period), "upload": upload}
         yield Problem("same_activity", row, title, "title", text, says=says)
     quantity = checked.columns.cells("quantity").header
-    for row, largest, kind, total, middle, months in _rows(connection, OUTLIERS, [MONTHS, DEVIATIONS]):
+    for row, largest, kind, total, middle, months in _rows(
+        connection, OUTLIERS, [MONTHS, DEVIATIONS]
+    ):
         says = {
             "kind": catalog().label("kind", kind, "vi").lower(),
             "total": str(total),

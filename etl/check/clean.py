@@ -6,9 +6,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.column import Rows, Typed
-from etl.columns import COUNTS, NIL, TEXTS, VINTAGES, Columns
-from etl.rules import slice_keys
+from etl.check.column import Rows, Typed
+from etl.check.columns import COUNTS, NIL, TEXTS, VINTAGES, Columns
+from etl.check.rules import slice_keys
+
+BATCH = 122_880
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,18 @@ def slices_of(columns: Columns) -> tuple[Slice, ...]:
     province, period = columns.typed["province"], columns.typed["period"]
     found = []
     for first, count in sorted(zip(firsts, counts, strict=True)):
-        unit = _value(province, int(first))
+        unit = province.value_at(int(first))
         found.append(
             Slice(
                 vintage=unit.vintage,
                 code=unit.code,
                 province=unit.name,
-                period=_value(period, int(first)),
+                period=period.value_at(int(first)),
                 row_count=int(count),
                 nil=bool(columns.kinds[first] == NIL),
             )
         )
     return tuple(found)
-
-
-def _value(typed: Typed, row: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    value = typed.understood[int(typed.cells.codes[row])]
-    assert value is not None  # noqa: S101 - only columns without an error come here
-    return value.value
 
 
 def _counts(typed: Typed, *, default: int | None, zero: Rows) -> pa.Array:
@@ -85,9 +81,7 @@ def table_of(columns: Columns) -> pa.Table:
     }
     for name in COUNTS:
         default = 1 if name == "quantity" else None
-        stored[name] = _counts(
-            typed[name], default=default, zero=nil & (default is not None)
-        )
+        stored[name] = _counts(typed[name], default=default, zero=nil & (default is not None))
         stored[f"{name}_qualifier"] = typed[name].labels(lambda v: v.qualifier)
     for name in ("organiser", "role", "mode", "channel", "topic", "document_no"):
         stored[name] = (
@@ -98,4 +92,5 @@ def table_of(columns: Columns) -> pa.Table:
     stored["status"] = pc.fill_null(status.cast(pa.string()), "done")
     for name in ("source", "note"):
         stored[name] = columns.texts[name].nullable()
-    return pa.table(stored)
+    # In batches DuckDB takes the rows with all processors; from one piece with a single one.
+    return pa.Table.from_batches(pa.table(stored).to_batches(max_chunksize=BATCH))

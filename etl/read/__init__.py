@@ -7,15 +7,15 @@ from pathlib import PurePath
 import numpy as np
 import pyarrow.compute as pc
 
-from etl.cells import CONTROL, Cleaned, clean_column, empty_rows, shown
-from etl.encodings import Text, decode
-from etl.headers import Head, NoHeader, find_head, sep_line
-from etl.known_words import known_names
-from etl.lost_letters import REPLACED, lost_letters
 from etl.problem import Problem
-from etl.records import Record
+from etl.read.encodings import Text, decode
+from etl.read.headers import Head, NoHeader, find_head, sep_line
+from etl.read.known_words import known_names
+from etl.read.lost_letters import REPLACED, lost_letters
+from etl.read.records import Record
+from etl.read.texts import CONTROL, Cleaned, clean_column, empty_rows, shown
+from etl.read.tokenise import Table, tokenise
 from etl.sheet import Noted, Sheet
-from etl.tokenise import Table, tokenise
 
 # What other kinds of file begin with, in small letters, by the name people know them under.
 _OTHER_FILES = {
@@ -80,9 +80,9 @@ def _read_text(text: Text, known: Set[str], names: Set[str]) -> Sheet | Refused:
         return (_no_header(head, names),)
     table = tokenise(body, head)
     cleaned = tuple(map(clean_column, table.columns))
-    refused = _refusal(head, table, cleaned, names)
-    if refused:
-        return refused
+    lost = _lost(head, table, cleaned, names)
+    if lost:
+        return (lost,)
     recomposed = text.unicode and any(column.recomposed for column in cleaned)
     about_file = _noted(text, head, sep_line=bool(skip), recomposed=recomposed)
     return _sheet(head, table, cleaned, about_file)
@@ -107,13 +107,8 @@ def _noted(text: Text, head: Head, *, sep_line: bool, recomposed: bool) -> tuple
     )
 
 
-def _refusal(head: Head, table: Table, cleaned: Columns, names: Set[str]) -> Refused:
-    lost = _lost(head, table, cleaned, names)
-    if lost:
-        return (lost,)
+def _broken(head: Head, table: Table, cleaned: Columns) -> Refused:
     problems = [*table.problems, *_in_head(head), *_in_cells(head, table, cleaned)]
-    if not problems and not len(table.rows):
-        return (Problem("no_rows"),)
     return tuple(sorted(problems, key=lambda problem: problem.row or 0))
 
 
@@ -164,11 +159,13 @@ def _control(row: int, label: str | None, text: str) -> Problem:
 
 def _sheet(head: Head, table: Table, cleaned: Columns, noted: tuple[Noted, ...]) -> Sheet | Refused:
     columns = tuple(column.column for column in cleaned)
+    problems = _broken(head, table, cleaned)
     filled = np.flatnonzero(~empty_rows(columns))
     if not len(filled):
-        return (Problem("no_rows"),)
+        return problems or (Problem("no_rows"),)
     blank = int(table.rows[-1]) - head.row - len(filled)
     if len(filled) < len(table.rows):
         columns = tuple(column.take(filled) for column in columns)
     blank_rows = [Noted("blank_rows", {"rows": str(blank)})] if blank else []
-    return Sheet(head.headers, columns, table.rows[filled], head.row, (*noted, *blank_rows))
+    noted = (*noted, *blank_rows)
+    return Sheet(head.headers, columns, table.rows[filled], head.row, noted, problems)

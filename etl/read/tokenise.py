@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from etl.cells import clean
-from etl.headers import Head
 from etl.problem import Problem
-from etl.records import Record, records
-from etl.structure import quotes, quotes_are_sound, trimmed
+from etl.read.headers import Head
+from etl.read.records import Record, records
+from etl.read.structure import quotes, quotes_are_sound, trimmed
+from etl.read.texts import clean
 
 # Each unclosed quote swallows text up to the next one; so many of them are no table.
 _MOST_UNCLOSED = 100

@@ -102,6 +102,11 @@ class Typed:
         picked = [pick(v.value) if v else empty for v in self.understood]
         return np.array(picked, dtype=dtype)[self.cells.codes]
 
+    def value_at(self, index: int) -> Any:
+        """Return the value of one row that is known to have one, by its place in the table."""
+        value = self.understood[int(self.cells.codes[index])]
+        return None if value is None else value.value
+
     def labels(self, pick: Callable[[Value[Any]], str | None]) -> pa.DictionaryArray:
         """Spread a text of each value over the rows, null where there is none."""
         picked = pa.array([pick(v) if v else None for v in self.understood], pa.string())

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.eight_bit import DECODERS
-from etl.encodings import SAMPLE, Text, decode
 from etl.problem import Problem
+from etl.read.eight_bit import DECODERS
+from etl.read.encodings import SAMPLE, Text, decode
 
 TONES = {"": "", "\u0301": "B3", "\u0300": "B0", "\u0309": "B1", "\u0303": "B2", "\u0323": "B4"}
 VOWELS = "aăâeêioôơuưy"

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import get_args
 
-from etl.outcome import Qualifier, Reason, Value
-from etl.scales import scaled, written_out
-from etl.typed import LONGEST, bare, tidy
+from etl.values.outcome import Qualifier, Reason, Value
+from etl.values.scales import scaled, written_out
+from etl.values.typed import LONGEST, bare, tidy
 
 BILLION = 1_000_000_000
 SIGNS: dict[Qualifier, str] = {"at_least": "≥", "at_most": "≤", "about": "≈"}

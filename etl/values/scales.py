@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from etl.typed import bare
+from etl.values.typed import bare
 
 _SCALES = {
     "chuc": 10,
