@@ -168,7 +168,7 @@ def report(upload: str, *, lang: str) -> None:
     """In tệp đúng như đã gửi. / Print the bytes as sent."""
     with _stopping(lang):
         _, data = sent_bytes(newest(store.shown()), upload)
-    click.get_binary_stream("stdout").write(data)
+    sys.stdout.buffer.write(data)
 
 
 def _lock_command(name: str, act: Callable[..., int], help: str) -> None:

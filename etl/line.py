@@ -74,7 +74,7 @@ def _examined(
     checked = check(sheet, now=now)
     if checked.table is None or connection is None:
         return _Found(sheet, checked, checked.problems, checked.warnings)
-    with staging(connection, checked.table):
+    with staging(connection, staged=checked.table):
         problems = tuple(locked(connection))
         warnings = in_order([*checked.warnings, *compared(connection, checked)])
     return _Found(sheet, checked, problems, warnings)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -12,24 +12,9 @@ import pyarrow as pa
 from data.warehouse import Connection
 from etl.check.clean import Slice
 
-SLICE = "(vintage, province_code, period)"
-IN_SLICES = f"{SLICE} IN (SELECT {SLICE} FROM staged_slices)"
-MARK = "CASE {0}_qualifier WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END"
-SUMS = ", ".join(
-    f"sum({n}) AS {n}, coalesce(bit_or(({MARK.format(n)})::UTINYINT), 0) AS {n}_marks"
-    for n in ("quantity", "participants", "copies")
-)
-STAGED = "* REPLACE (string_split(channel, ';') AS channel)"
-
-REPLACE = (
-    f"INSERT INTO former_records FROM records WHERE {IN_SLICES}",
-    f"DELETE FROM records WHERE {IN_SLICES}",
-    f"DELETE FROM monthly WHERE {IN_SLICES}",
-)
-ROLL_UP = (
-    "INSERT INTO monthly SELECT vintage, province_code, period, kind, form, status, "
-    f"count(*), {SUMS} FROM records WHERE {IN_SLICES} GROUP BY ALL"
-)
+HERE = Path(__file__).parent
+LOAD = (HERE / "load.sql").read_text(encoding="utf-8")
+ROLL_UP = (HERE / "roll_up.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -58,27 +43,15 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def staging(connection: Connection, table: pa.Table) -> Iterator[None]:
-    """Let the statements of the block see the rows of a report as ``staged``."""
-    connection.register("staged", table)
+def staging(connection: Connection, **tables: pa.Table | pd.DataFrame) -> Iterator[None]:
+    """Let the statements of the block see tables under the names they are given by."""
+    for name, table in tables.items():
+        connection.register(name, table)
     try:
         yield
     finally:
-        connection.unregister("staged")
-
-
-@contextmanager
-def slices_staged(connection: Connection, slices: Sequence[Slice]) -> Iterator[None]:
-    """Let the statements of the block see the slices of a report as ``staged_slices``."""
-    rows = pd.DataFrame(
-        [(s.vintage, s.code, s.period, s.row_count, s.nil) for s in slices],
-        columns=["vintage", "province_code", "period", "row_count", "nil"],
-    )
-    connection.register("staged_slices", rows)
-    try:
-        yield
-    finally:
-        connection.unregister("staged_slices")
+        for name in tables:
+            connection.unregister(name)
 
 
 def stored_time(at: datetime) -> datetime:
@@ -86,31 +59,16 @@ def stored_time(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(tzinfo=None)
 
 
-def _replace_slices(connection: Connection, upload: Upload) -> None:
-    """Make the staged slices the upload's, keeping what stood there as former records."""
-    known = connection.execute(f"SELECT count(*) FROM slices WHERE {IN_SLICES}").fetchone()  # noqa: S608
-    if known and known[0]:
-        for statement in REPLACE:
-            connection.execute(statement)
-    connection.execute(
-        "INSERT INTO slice_versions SELECT n.vintage, n.province_code, n.period, ?, o.upload, "
-        "n.row_count, n.nil, coalesce(o.first_at, ?), NULL, false FROM staged_slices AS n "
-        f"LEFT JOIN slices AS o USING {SLICE}",
-        [upload.id, stored_time(upload.at)],
-    )
-    connection.execute(
-        "UPDATE slice_versions SET ended_by = ? FROM slices AS s WHERE s.upload = "
-        "slice_versions.upload AND s.vintage = slice_versions.vintage AND s.province_code = "
-        "slice_versions.province_code AND s.period = slice_versions.period AND "
-        f"(s.vintage, s.province_code, s.period) IN (SELECT {SLICE} FROM staged_slices)",
-        [upload.id],
-    )
-    connection.execute(f"DELETE FROM slices WHERE {IN_SLICES}")  # noqa: S608
-    connection.execute(
-        "INSERT INTO slices SELECT vintage, province_code, period, upload, row_count, nil, "
-        "first_at FROM slice_versions WHERE upload = ?",
-        [upload.id],
-    )
+def staged_slices(slices: Sequence[Slice]) -> pd.DataFrame:
+    """Return slices as the statements see them."""
+    rows = [(s.vintage, s.code, s.period, s.row_count, s.nil) for s in slices]
+    names = ["vintage", "province_code", "period", "row_count", "nil"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def staged_upload(upload: Upload) -> pd.DataFrame:
+    """Return the upload as the statements see it."""
+    return pd.DataFrame({"upload": [upload.id], "sent_at": [stored_time(upload.at)]})
 
 
 def keep_report(
@@ -126,13 +84,15 @@ def keep_report(
     )  # fmt: skip
 
 
-def log(connection: Connection, action: str, upload: Upload, **said: Any) -> None:
-    """Add a line to the audit log; ``said`` may hold result and detail."""
+def log(
+    connection: Connection, action: str, upload: Upload, *, result: str = "done", detail: str = ""
+) -> None:
+    """Add a line to the audit log."""
     connection.execute(
         "INSERT INTO audit SELECT count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM audit",
         [
             stored_time(upload.at), upload.sender, action, upload.id, upload.file, upload.sha256,
-            said.get("result", "done"), said.get("detail"),
+            result, detail,
         ],
     )  # fmt: skip
 
@@ -141,9 +101,9 @@ def load(
     connection: Connection, table: pa.Table, slices: Sequence[Slice], upload: Upload, notes: str
 ) -> None:
     """Load the rows of a report (columns: etl.check.clean.table_of) as the current version."""
-    with staging(connection, table), slices_staged(connection, slices), transaction(connection):
-        _replace_slices(connection, upload)
-        connection.execute(f"INSERT INTO records SELECT ?, {STAGED} FROM staged", [upload.id])  # noqa: S608
+    tables = {"staged_slices": staged_slices(slices), "staged_upload": staged_upload(upload)}
+    with staging(connection, staged=table, **tables), transaction(connection):
+        connection.execute(LOAD)
         connection.execute(ROLL_UP)
         keep_report(connection, upload, rows=table.num_rows, notes=notes, refused=False)
         log(connection, "load", upload, detail=f"{len(slices)} slices, {table.num_rows} rows")

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.periods import VIETNAM
 from data.warehouse import Connection, Warehouse, drafting, newest
-from etl.load import ROLL_UP, Upload, log, transaction
+from etl.load import ROLL_UP, Upload, log, staging, transaction
 
 UPLOADS = """
 SELECT u.upload, u.sent_at, u.sender, u.file, u.sha256, u.row_count, u.refused,
@@ -24,13 +24,7 @@ LEFT JOIN slices AS s ON s.upload = v.upload AND s.vintage = v.vintage
 LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.province_code
 GROUP BY ALL ORDER BY u.sent_at DESC, u.upload
 """
-PUT_BACK = (
-    "INSERT INTO former_records SELECT r.* FROM records AS r WHERE r.upload = ?",
-    "DELETE FROM records WHERE upload = ?",
-    "DELETE FROM slices WHERE upload = ?",
-    "UPDATE slice_versions SET undone = true WHERE upload = ?",
-)
-RESTORED = "(SELECT vintage, province_code, period, replaced FROM staged_slices)"
+UNDO = (Path(__file__).parent / "undo.sql").read_text(encoding="utf-8")
 
 
 class UploadError(Exception):
@@ -69,28 +63,32 @@ def _state(refused: bool, is_current: bool, is_undone: bool) -> str:  # noqa: FB
     return "current" if is_current else "undone" if is_undone else "replaced"
 
 
+def _entry(row: tuple[Any, ...]) -> Entry:
+    id, at, sender, file, sha256, rows, refused, slices, current, undone = row
+    moment = at.replace(tzinfo=UTC).astimezone(VIETNAM)
+    state = _state(refused, current, undone)
+    return Entry(id, moment, sender, file, sha256, rows, state, tuple(slices or ()))
+
+
 def history(
     warehouse: Warehouse | None, *, province: str | None = None, period: str | None = None
 ) -> list[Entry]:
-    """Return every upload and refused attempt, the newest first, of a province or period only."""
-    if warehouse is None:
-        return []
-    found = []
-    for id, at, sender, file, sha256, rows, refused, slices, current, undone in warehouse.rows(
-        UPLOADS
-    ):
-        named = tuple(slices or ())
+    """Return uploads and refused attempts, the newest first, or those of a slice only."""
+    entries = [_entry(row) for row in warehouse.rows(UPLOADS)] if warehouse else []
+    if province is None and period is None:
+        return entries
+    return [
+        entry
+        for entry in entries
         if any(
-            (province in (None, s["province"])) and (period in (None, s["period"])) for s in named
-        ) or (province is None and period is None):
-            moment = at.replace(tzinfo=UTC).astimezone(VIETNAM)
-            state = _state(refused, current, undone)
-            found.append(Entry(id, moment, sender, file, sha256, rows, state, named))
-    return found
+            province in (None, s["province"]) and period in (None, s["period"])
+            for s in entry.slices
+        )
+    ]
 
 
 def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:
-    """Return the file name and the bytes of a report as sent; raise UploadError if there is none."""
+    """Return the file name and bytes of a report as sent; raise UploadError if there is none."""
     sql = "SELECT file, size, bytes FROM uploads WHERE upload = ? AND NOT refused"
     found = warehouse.rows(sql, [upload]) if warehouse else []
     if not found:
@@ -125,28 +123,12 @@ def put_back(connection: Connection, upload: str) -> None:
     """Take an upload's rows out and put those back that it replaced; raise UploadError."""
     versions = _undoable(connection, upload)
     names = ["vintage", "province_code", "period", "replaced"]
-    connection.register("staged_slices", pd.DataFrame([v[:4] for v in versions], columns=names))
-    for statement in PUT_BACK:
-        connection.execute(statement, [upload])
-    for statement in (
-        f"INSERT INTO records SELECT r.* FROM former_records AS r JOIN {RESTORED} AS s ON "
-        "r.upload = s.replaced AND r.vintage = s.vintage AND r.province_code = s.province_code "
-        "AND r.period = s.period",
-        f"DELETE FROM former_records USING {RESTORED} AS s WHERE former_records.upload = s.replaced "
-        "AND former_records.vintage = s.vintage AND former_records.period = s.period "
-        "AND former_records.province_code = s.province_code",
-        f"UPDATE slice_versions SET ended_by = NULL FROM {RESTORED} AS s WHERE "
-        "slice_versions.upload = s.replaced AND slice_versions.vintage = s.vintage AND "
-        "slice_versions.province_code = s.province_code AND slice_versions.period = s.period",
-        "INSERT INTO slices SELECT v.vintage, v.province_code, v.period, v.upload, v.row_count, "
-        f"v.nil, v.first_at FROM slice_versions AS v JOIN {RESTORED} AS s ON v.upload = s.replaced "
-        "AND v.vintage = s.vintage AND v.province_code = s.province_code AND v.period = s.period",
-        "DELETE FROM monthly WHERE (vintage, province_code, period) IN "
-        "(SELECT (vintage, province_code, period) FROM staged_slices)",
-        ROLL_UP,
+    slices = pd.DataFrame([version[:4] for version in versions], columns=names)
+    with staging(
+        connection, staged_slices=slices, staged_upload=pd.DataFrame({"upload": [upload]})
     ):
-        connection.execute(statement)
-    connection.unregister("staged_slices")
+        connection.execute(UNDO)
+        connection.execute(ROLL_UP)
 
 
 def undo(store: Path, upload: str, *, actor: str, now: datetime | None = None) -> Entry:
