@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.filters import show_filters
 from pages.parts.menu import menu, show_languages
-from pages.parts.stamp import show_demonstration, show_stamp
+from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
 
@@ -16,13 +16,20 @@ st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
 seen = view()
 
-top, switch = st.columns((8, 1), vertical_alignment="center")
-with switch:
+if seen is None:
     show_languages(lang)
-with top:
-    if seen:
+elif seen.look.narrow:
+    show_stamp(seen)
+    with st.popover(seen.say("filters.open"), width="stretch"):
+        show_languages(lang)
+        show_filters(seen)
+else:
+    top, switch = st.columns((9, 1), vertical_alignment="center")
+    with switch:
+        show_languages(lang)
+    with top:
         show_stamp(seen)
-if seen:
-    show_demonstration(seen)
     show_filters(seen)
 page.run()
+if seen and seen.look.narrow:
+    show_beginning(seen)

@@ -16,6 +16,7 @@ from pages.parts.province import (
     show_all,
     show_calendar,
     show_former,
+    show_kinds,
     show_numbers,
 )
 from pages.parts.view import language, view
@@ -49,4 +50,5 @@ else:
         show_calendar(seen, province)
     with ranking:
         show_ranking(seen, kind, measure)
+    show_kinds(seen, province)
 show_all(seen)

@@ -1,5 +1,7 @@
 """The charts of a kind of activity: over time, provinces ranked, province by month, by form."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from pages.charts.ranking import ranking
 from pages.charts.trend import trend
 from pages.parts.change import changes
 from pages.parts.figures import captions, show_figure
-from pages.parts.format import span
+from pages.parts.format import grain_name, span
 from pages.parts.periods import focus_said
 from pages.parts.scope import Span
 from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
@@ -27,8 +29,11 @@ def pairs(table: pd.DataFrame) -> list[tuple[str, float]]:
     return list(zip(known["name"], known["value"].astype(float), strict=True))
 
 
-def renamed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+def renamed(view: View, table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """Return some columns of a table under the words they have on the page."""
+    if "period" in columns:
+        said = table["period"].map(lambda period: grain_name(period, view.lang))
+        table = table.assign(period=said)
     return table[list(columns)].rename(columns=columns)
 
 
@@ -52,7 +57,7 @@ def show_trend(view: View, kind: Kind, measure: Measure) -> None:
         figure,
         words,
         name=f"{measure.id}-theo-ky",
-        table=lambda: renamed(table, columns),
+        table=lambda: renamed(view, table, columns),
     )
 
 
@@ -61,7 +66,8 @@ def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
     focus = view.scope.focus
     table = province_table(view, measure, focus)
     title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
-    words = captions(view, title, measure, focus_said(view.scope), merged_note(view, focus))
+    note = merged_note(view, focus)
+    words = captions(view, title, measure, focus_said(view.scope), note, everyone=True)
     figure = ranking(table, view.look, words, colour=KIND_COLOURS[kind.id])
     columns = {
         "name": view.say("column.province"),
@@ -74,7 +80,7 @@ def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
         figure,
         words,
         name=f"{measure.id}-theo-tinh",
-        table=lambda: renamed(ranked, columns),
+        table=lambda: renamed(view, ranked, columns),
     )
 
 
@@ -99,7 +105,7 @@ def show_heat(view: View, measure: Measure) -> None:
         figure,
         words,
         name=f"{measure.id}-tinh-ky",
-        table=lambda: renamed(table, columns),
+        table=lambda: renamed(view, table, columns),
     )
 
 
@@ -107,9 +113,11 @@ def show_parts(view: View, kind: Kind, measure: Measure) -> None:
     """Show what an indicator is made of: forms, or channels for the press."""
     table = parts_table(view, kind, measure)
     period = focus_said(view.scope)
-    title = breakdown_title(pairs(table), measure, period, view.lang)
+    whole = changes(view.warehouse, view.scope)[measure.id][0].value or 0
+    title = breakdown_title(pairs(table), measure, whole=whole, period=period, lang=view.lang)
     notes = (view.say("title.several_channels"),) if kind.breakdown == "channel" else ()
-    words = captions(view, title, measure, period, *notes)
+    share = view.say(f"chart.share_of_{kind.breakdown}")
+    words = replace(captions(view, title, measure, period, *notes), share=share)
     if table.empty:
         st.caption(words.title)
         return
@@ -123,7 +131,7 @@ def show_parts(view: View, kind: Kind, measure: Measure) -> None:
         figure,
         words,
         name=f"{measure.id}-theo-loai",
-        table=lambda: renamed(table, columns),
+        table=lambda: renamed(view, table, columns),
     )
 
 

@@ -19,11 +19,13 @@ from pages.parts.words import say
 STATES = ("missing", "not_due", "not_expected", "on_time", "nil")
 
 
-def captions(view: View, title: str, measure: Measure, period: str, *notes: str) -> Captions:
+def captions(
+    view: View, title: str, measure: Measure, period: str, *notes: str, everyone: bool = False
+) -> Captions:
     """Return the words of a chart; its subtitle says unit, place, period and what to know."""
     lang = view.lang
     unit = measure.unit.in_(lang)
-    about = [unit[:1].upper() + unit[1:], place_said(view.scope), period]
+    about = [unit[:1].upper() + unit[1:], place_said(view.scope, everyone=everyone), period]
     subtitle = " · ".join(filter(None, [", ".join(about), *notes, view.mark]))
     return Captions(
         title=title[:1].upper() + title[1:],
@@ -36,7 +38,6 @@ def captions(view: View, title: str, measure: Measure, period: str, *notes: str)
         merger=view.say("period.merger"),
         before=view.say("period.before"),
         others=say_raw(lang, "chart.others"),
-        share=view.say("chart.share"),
     )
 
 
@@ -85,7 +86,9 @@ def show_table(
 ) -> None:
     """Show a table with numbers written as here, and offer it (or all of it) as CSV."""
     column = view.say("column.demonstration")
-    st.dataframe(written(marked(table, column, view.mark), view.lang), hide_index=True)
+    st.dataframe(
+        written(marked(table, column, view.mark), view.lang), hide_index=True, placeholder=MISSING
+    )
     st.download_button(
         view.say("chart.download"),
         # Made when it is asked for: most readers never do.

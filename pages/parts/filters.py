@@ -18,14 +18,13 @@ WIDTHS = (3, 3, 4, 6, 3, 3)
 
 
 def show_filters(view: View) -> None:
-    """Show every shared filter with what is chosen now."""
-    if view.look.narrow:
-        with st.popover(view.say("filters.open"), width="stretch"):
-            _filters(view, [st.container() for _ in WIDTHS])
-            if view.scope.choice != Choice():
-                st.button(view.say("filters.clear"), on_click=clear, key="clear_filters")
+    """Show every shared filter with what is chosen now: one row, or on a phone one column."""
+    if not view.look.narrow:
+        _filters(view, st.columns(WIDTHS))
         return
-    _filters(view, st.columns(WIDTHS))
+    _filters(view, [st.container() for _ in WIDTHS])
+    if view.scope.choice != Choice():
+        st.button(view.say("filters.clear"), on_click=clear, key="clear_filters")
 
 
 def clear() -> None:

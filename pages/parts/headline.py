@@ -1,8 +1,9 @@
 """The numbers a page begins with: each with its changes and the line of its last months."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.catalog import Measure
 from pages.charts.look import KIND_COLOURS
@@ -16,7 +17,7 @@ from pages.parts.scope import Span
 from pages.parts.view import View
 
 MONTHS = 12
-ARROWS = {1: "▲", 0: "＝", -1: "▼"}
+ARROWS = {1: "▲", 0: "=", -1: "▼"}
 
 
 def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None:
@@ -25,25 +26,38 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
     window = Span(Span(last, last).earlier(MONTHS - 1).first, last)
     rows = rows_of(view.warehouse, view.scope.filters(window), ("period",))
     months = {row["period"]: row for row in rows}
-    for at in range(0, len(shown), per_row):
-        row = shown[at : at + per_row]
-        for place, measure in zip(st.columns(per_row), row, strict=False):
-            recent = [months.get(period, {}).get(measure.id) for period in window.periods]
-            with place.container(border=True, height="stretch"):
-                _number(view, measure, recent)
     known = changes(view.warehouse, view.scope)
+    for place, measure in side_by_side(view, shown, per_row=per_row):
+        recent = [months.get(period, {}).get(measure.id) for period in window.periods]
+        with place.container(border=True, height="stretch"):
+            _number(view, measure, known[measure.id], recent)
     if any(change.places for m in shown for change in known[m.id][1:]):
         st.caption(view.say("change.alike"))
 
 
-def _number(view: View, measure: Measure, recent: list[float | None]) -> None:
-    figure, previous, year_before = changes(view.warehouse, view.scope)[measure.id]
+def side_by_side(
+    view: View, shown: Sequence[Measure], *, per_row: int
+) -> Iterator[tuple[DeltaGenerator, Measure]]:
+    """Return a place for each indicator, so many in a row, on a phone two."""
+    wide = 2 if view.look.narrow else per_row
+    for at in range(0, len(shown), wide):
+        row = shown[at : at + wide]
+        yield from zip(st.columns(wide, wrap=False), row, strict=False)
+
+
+def _number(
+    view: View,
+    measure: Measure,
+    known: tuple[Figure, Change, Change],
+    recent: list[float | None],
+) -> None:
+    figure, *compared_with = known
     st.metric(
         measure.label.in_(view.lang),
         figure_said(view, figure),
         help=measure.definition.in_(view.lang),
     )
-    st.caption("  \n".join(compared(view, change) for change in (previous, year_before)))
+    st.caption("  \n".join(compared(view, change) for change in compared_with))
     st.plotly_chart(
         spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
         theme=None,

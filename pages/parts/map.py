@@ -28,10 +28,12 @@ def show_map(view: View, measure: Measure) -> None:
     table = map_table(view, measure, vintage)
     period = focus_said(view.scope)
     title = map_title(table, measure, period, view.lang)
-    words = captions(view, title, measure, period, merged_note(view, view.scope.focus))
+    words = captions(
+        view, title, measure, period, merged_note(view, view.scope.focus), everyone=True
+    )
     figure = tile_map(table, islands(vintage), view.look, words)
     columns = {"name": view.say("column.province"), "value": measure.label.in_(view.lang)}
-    show_figure(view, figure, words, name="ban-do", table=lambda: renamed(table, columns))
+    show_figure(view, figure, words, name="ban-do", table=lambda: renamed(view, table, columns))
 
 
 def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:

@@ -25,10 +25,10 @@ def focus_said(scope: Scope, *, start: bool = False) -> str:
     return text[:1].upper() + text[1:] if start else text
 
 
-def place_said(scope: Scope) -> str:
+def place_said(scope: Scope, *, everyone: bool = False) -> str:
     """Return where the figures are from: ``cả nước``, a region, or the provinces by name."""
     names = scope.choice.provinces
-    if names:
+    if names and not everyone:
         many = len(names) > 3
         return say(scope.lang, "place.some", n=len(names)) if many else ", ".join(names)
     return scope.choice.region or say(scope.lang, "place.country")

@@ -13,7 +13,7 @@ from pages.parts.change import changes
 from pages.parts.coverage import Coverage
 from pages.parts.figures import show_table
 from pages.parts.format import number
-from pages.parts.headline import compared, figure_said
+from pages.parts.headline import compared, figure_said, side_by_side
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said
 from pages.parts.reporting import show_grid
@@ -43,29 +43,60 @@ def everyone(view: View) -> list[Row]:
 
 def show_numbers(view: View, province: Province) -> None:
     """Show the province's figures, each beside the medians and with its rank."""
-    measures = [catalog().measures[id] for id in indicators()]
+    measures = [kind.indicators[0] for kind in catalog().kinds.values()]
     rows = everyone(view)
     known = changes(view.warehouse, view.scope)
-    for at in range(0, len(measures), 3):
-        for place, measure in zip(st.columns(3), measures[at : at + 3], strict=False):
-            figure, previous, _ = known[measure.id]
-            with place.container(border=True, height="stretch"):
-                st.metric(measure.label.in_(view.lang), figure_said(view, figure))
-                lines = [compared(view, previous), beside(view, rows, measure, province)]
-                st.caption("  \n".join(lines))
+    for place, measure in side_by_side(view, measures[:6], per_row=3):
+        figure, previous, _ = known[measure.id]
+        with place.container(border=True, height="stretch"):
+            st.metric(measure.label.in_(view.lang), figure_said(view, figure))
+            lines = [compared(view, previous), beside(view, rows, measure, province)]
+            st.caption("  \n".join(lines))
+
+
+def show_kinds(view: View, province: Province) -> None:
+    """Show every indicator of every kind: now, before, a year before, and the medians."""
+    st.subheader(view.say("provinces.kinds"), anchor=False)
+    rows, known = everyone(view), changes(view.warehouse, view.scope)
+    lines = []
+    for id in indicators():
+        figure, previous, year_before = known[id]
+        measure = catalog().measures[id]
+        lines.append(
+            {
+                view.say("provinces.indicator"): measure.label.in_(view.lang),
+                view.say("provinces.here"): figure.value,
+                view.say("provinces.previous"): previous.then.value,
+                view.say("provinces.year_before"): year_before.then.value,
+                **{
+                    view.say(f"provinces.{key}_of"): median(group) if group else None
+                    for key, group in groups(rows, id, province).items()
+                },
+            }
+        )
+    table = pd.DataFrame(lines)
+    show_table(view, table.astype(dict.fromkeys(table.columns[1:], "Float64")), name="cac-loai")
+
+
+def groups(rows: list[Row], id: str, province: Province) -> dict[str, list[int]]:
+    """Return an indicator's known figures in the country and in the province's region."""
+    names = {p.name for p in provinces(province.vintage).values() if p.region == province.region}
+    known = [row for row in rows if row[id] is not None]
+    return {
+        "median": [row[id] for row in known],
+        "median_region": [row[id] for row in known if row["province"] in names],
+    }
 
 
 def beside(view: View, rows: list[Row], measure: Measure, province: Province) -> str:
     """Return a province's rank and the medians of the country and its region."""
-    names = {p.name for p in provinces(province.vintage).values() if p.region == province.region}
     values = {r["province"]: r[measure.id] for r in rows if r[measure.id] is not None}
     own = values.get(province.name)
     said = []
     if own is not None:
         rank = 1 + sum(value > own for value in values.values())
         said.append(view.say("provinces.rank", n=rank, all=len(values)))
-    region = [value for name, value in values.items() if name in names]
-    for key, group in (("median", list(values.values())), ("median_region", region)):
+    for key, group in groups(rows, measure.id, province).items():
         if group:
             value = number(median(group), view.lang)
             said.append(view.say(f"provinces.{key}", value=value))
@@ -114,5 +145,5 @@ def show_all(view: View) -> None:
             line | {catalog().measures[id].label.in_(view.lang): row[id] for id in indicators()}
         )
     table = pd.DataFrame(lines)
-    counts = {c: "Int64" for c in table.columns[2:]}
+    counts = dict.fromkeys(table.columns[2:], "Int64")
     show_table(view, table.astype(counts), name="tinh-thanh-pho")

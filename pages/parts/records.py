@@ -10,7 +10,7 @@ import streamlit as st
 from data.catalog import Kind, catalog
 from pages.parts.answers import record_count, record_rows
 from pages.parts.figures import show_table
-from pages.parts.format import SIGNS, day, number
+from pages.parts.format import SIGNS, day, month, number
 from pages.parts.periods import focus_said
 from pages.parts.pick import take
 from pages.parts.view import View
@@ -47,21 +47,26 @@ def show_records(view: View, kind: Kind) -> None:
     def rows(limit: int) -> pd.DataFrame:
         return readable(view, kind, record_rows(view.warehouse, filters, limit=limit))
 
-    show_table(view, rows(SHOWN), name=f"{kind.id}-hoat-dong", whole=lambda: rows(MOST))
+    show_table(view, filled(rows(SHOWN)), name=f"{kind.id}-hoat-dong", whole=lambda: rows(MOST))
 
 
 def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return records under the words of the page: source first, then the kind's own columns."""
+    """Return records under the words of the page: the kind's own columns, then the source."""
     known = catalog().columns
     table = {
-        view.say("column.file"): rows["file"],
-        view.say("column.row"): rows["row"],
         known["province"].label.in_(view.lang): rows["province"],
-        known["period"].label.in_(view.lang): rows["period"],
+        known["period"].label.in_(view.lang): rows["period"].map(month),
     }
     for id in kind.columns:
         table[known[id].label.in_(view.lang)] = _column(view, id, rows)
+    table[view.say("column.file")] = rows["file"]
+    table[view.say("column.row")] = rows["row"]
     return pd.DataFrame(table)
+
+
+def filled(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table without the columns that no row fills."""
+    return table[[c for c in table.columns if not table[c].isin(["", None]).all()]]
 
 
 def _column(view: View, id: str, rows: pd.DataFrame) -> "pd.Series[Any]":

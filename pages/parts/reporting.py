@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.periods import MERGER, due
 from pages.charts.grid import grid
-from pages.charts.look import Captions
+from pages.charts.look import STATE_MARKS, Captions
 from pages.parts.answers import report_states, today
 from pages.parts.coverage import Coverage
 from pages.parts.figures import grain_said, say_raw, show_figure, states
@@ -19,6 +19,7 @@ from pages.parts.sentences import grid_title
 from pages.parts.view import View
 
 MONTHS = 12
+SAID = ("on_time", "late", "missing", "nil", "not_due")
 
 
 def local_states(view: View, periods: Span) -> pd.DataFrame:
@@ -69,7 +70,7 @@ def show_states(view: View) -> None:
 
 def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, name: str) -> None:
     """Show a grid of states; ``table`` is as ``local_states`` gives it."""
-    about = [place_said(view.scope), span(periods.first, periods.last), view.mark]
+    about = [place_said(view.scope), span(periods.first, periods.last), marks(view), view.mark]
     words = Captions(
         title=title[:1].upper() + title[1:],
         subtitle=" · ".join(filter(None, about)),
@@ -82,6 +83,12 @@ def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, nam
     show_figure(
         view, grid(rows, view.look, words), words, name=name, table=lambda: listed(view, rows)
     )
+
+
+def marks(view: View) -> str:
+    """Return what the marks in a grid of states mean."""
+    names = {**states(view), "late": view.say("chart.late_any")}
+    return "   ".join(f"{STATE_MARKS[state]} {names[state]}" for state in SAID)
 
 
 def listed(view: View, rows: pd.DataFrame) -> pd.DataFrame:

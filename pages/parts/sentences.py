@@ -113,16 +113,19 @@ def ranking_title(
 
 
 def breakdown_title(
-    parts: Sequence[tuple[str, float]], measure: Measure, period: str, lang: str
+    parts: Sequence[tuple[str, float]], measure: Measure, *, whole: float, period: str, lang: str
 ) -> str:
-    """Return which part is the greatest; the pairs of name and figure are sorted."""
+    """Return which part of the whole is the greatest; the pairs of name and figure are sorted.
+
+    The parts may be more than the whole: an item on two channels stands under both.
+    """
     some = [(name, value) for name, value in parts if value]
     what = measure.label.in_(lang)
     if not some:
         return say(lang, "title.nothing", what=what, period=period)
     if len(some) == 1:
         return say(lang, "title.breakdown_one", what=what, first=some[0][0])
-    share = percent(some[0][1] / sum(value for _, value in some), lang)
+    share = percent(some[0][1] / whole if whole else 0, lang)
     ties = [name for name, value in some if value == some[0][1]]
     if len(ties) > 1:
         names = ", ".join(ties)

@@ -26,7 +26,15 @@ def show_stamp(view: View) -> None:
         st.caption(" · ".join(notes), width="content")
         if view.mark:
             st.badge(view.mark, color="orange")
+            if not view.look.narrow:
+                show_beginning(view)
         _newer(view)
+
+
+def show_beginning(view: View) -> None:
+    """Say beside synthetic figures how to begin with real reports."""
+    if view.mark:
+        st.caption(f"{view.say('frame.begin')} `{LOAD}`", width="content")
 
 
 def _newer(view: View) -> None:
@@ -48,9 +56,3 @@ def _newer(view: View) -> None:
 
 def _go_to(period: str) -> None:
     st.query_params["to"] = period
-
-
-def show_demonstration(view: View) -> None:
-    """Say on every page of synthetic figures that they are, and how to begin with real ones."""
-    if view.mark:
-        st.caption(f"{view.say('frame.demo_notice')} `{LOAD}`")

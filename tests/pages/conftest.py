@@ -1,0 +1,51 @@
+"""A reader of the pages without a browser, in front of a store that is made once."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.stores import STORES
+
+FRAME = str(Path(__file__).parents[2] / "pages" / "frame.py")
+PAGES = (
+    "overview",
+    "meetings",
+    "trainings",
+    "publications",
+    "press",
+    "documents",
+    "awards",
+    "provinces",
+)
+Opens = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of each store, made through the production line."""
+    folders = {}
+    for name, make in STORES.items():
+        folders[name] = tmp_path_factory.mktemp(name) / "store"
+        make(folders[name])
+    return folders
+
+
+@pytest.fixture
+def opens(made: dict[str, Path], store: Path) -> Opens:
+    """`opens("meetings", "five", lang="en")` runs the page and gives back what it shows."""
+
+    def open_page(page: str, kept: str = "demonstration", **query: str | list[str]) -> AppTest:
+        if made[kept].exists():
+            shutil.copytree(made[kept], store)
+        at = AppTest.from_file(FRAME, default_timeout=60)
+        for key, value in query.items():
+            at.query_params[key] = value
+        at.run()
+        if page != "overview":
+            at.switch_page(f"{page}.py").run()
+        return at
+
+    return open_page

@@ -1,0 +1,104 @@
+"""Scope, choice, words, escaping and exports."""
+
+import pandas as pd
+import pytest
+
+from data.filters import CURRENT, REPORTED
+from pages.parts.choice import Choice, read_choice
+from pages.parts.export import as_typed, csv_bytes, marked
+from pages.parts.markdown import escape
+from pages.parts.scope import Scope, Span, named, scope_of
+from pages.parts.words import words
+
+KNOWN = Span("2023-11", "2026-10")
+
+
+class Url(dict[str, list[str]]):
+    """The query part of a URL."""
+
+    def get_all(self, key: str) -> list[str]:
+        return self.get(key, [])
+
+
+def scope(**chosen: object) -> Scope:
+    return scope_of("vi", Choice(**chosen), KNOWN, "2026-10")  # type: ignore[arg-type]
+
+
+def test_the_url_gives_the_choice() -> None:
+    url = Url(
+        {
+            "from": ["2026-01"],
+            "to": ["2026-10"],
+            "province": ["Bắc Kạn", "hue", "Atlantis"],
+            "grain": ["quarter"],
+            "boundaries": ["current"],
+        }
+    )
+    assert read_choice(url, KNOWN.periods) == Choice(
+        "2026-01", "2026-10", None, ("Bắc Kạn", "Huế"), CURRENT, "quarter"
+    )
+
+
+def test_what_does_not_exist_was_not_chosen() -> None:
+    url = Url({"from": ["2030-01"], "to": ["x"], "region": ["y"], "grain": ["z"]})
+    assert read_choice(url, KNOWN.periods) == Choice()
+    turned = Url({"from": ["2026-10"], "to": ["2026-01"]})
+    assert read_choice(turned, KNOWN.periods) == Choice(last="2026-01")
+
+
+def test_the_focus_is_the_running_part_of_the_grain() -> None:
+    quarter = scope(grain="quarter")
+    assert quarter.focus == Span("2026-10", "2026-10")
+    assert quarter.is_part
+    # The first month of a quarter is compared with the first month of the quarter before.
+    assert quarter.previous == Span("2026-07", "2026-07")
+    assert quarter.year_before == Span("2025-10", "2025-10")
+
+
+def test_a_chosen_range_is_compared_with_the_range_before() -> None:
+    chosen = scope(first="2026-05", last="2026-07")
+    assert chosen.focus == chosen.window == Span("2026-05", "2026-07")
+    assert chosen.previous == Span("2026-02", "2026-04")
+
+
+def test_a_place_over_the_merger_is_seen_in_todays_boundaries() -> None:
+    assert scope().boundaries == REPORTED
+    assert scope(provinces=("Bắc Kạn",)).boundaries == CURRENT
+    filters = scope(provinces=("Bắc Kạn",)).filters(Span("2026-10", "2026-10"))
+    assert filters.where["province"] == ("Thái Nguyên",)
+    assert scope().by_place(Span("2025-06", "2025-07")) == CURRENT
+
+
+def test_former_names_lead_to_their_heirs() -> None:
+    assert named(("Bắc Kạn", "Thái Nguyên"), heirs=True) == ("Thái Nguyên",)
+    assert named(("Bắc Kạn",), heirs=False) == ("Bắc Kạn",)
+
+
+@pytest.mark.parametrize("text", ["*đậm*", "[x](http://y)", "# a", ":red[x]", "$a$", "<b>", "a\nb"])
+def test_markdown_is_shown_as_typed(text: str) -> None:
+    escaped = escape(text)
+    assert "\n" not in escaped
+    assert escaped.replace("\\", "") == " ".join(text.split())
+    for sign in "*[]()#$<:":
+        assert escaped.count(sign) == escaped.count(f"\\{sign}")
+
+
+def test_an_export_is_harmless_marked_and_read_by_excel() -> None:
+    table = pd.DataFrame({"Nội dung": ["=1+1", "Họp", None], "Số": [-3, 2, 1]})
+    raw = csv_bytes(marked(table, "minh họa", "số liệu minh họa"))
+    assert raw.startswith(b"\xef\xbb\xbf")
+    lines = raw.decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Nội dung,Số,minh họa",
+        "'=1+1,-3,số liệu minh họa",
+        "Họp,2,số liệu minh họa",
+        ",1,số liệu minh họa",
+    ]
+
+
+def test_on_screen_a_text_is_as_typed() -> None:
+    assert [as_typed(t) for t in ("'=1", "'quoted", None, "a")] == ["=1", "'quoted", "", "a"]
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    assert all(text.vi and text.en for text in words().values())
