@@ -13,7 +13,7 @@ from data.filters import CURRENT, GRAIN_SQL, SLICE_DIMENSIONS, Filters, Question
 from data.reporting import AGGREGATES, SLICES, calendar_of
 from data.warehouse import Warehouse
 
-ROLLUP_DIMENSIONS = (*SLICE_DIMENSIONS, "kind", "form", "status")
+ROLLUP_DIMENSIONS = (*SLICE_DIMENSIONS, "kind", "status")
 TERRITORIES = ("province", "region")
 ROLLUP_SQL = re.compile(r"sum\((quantity|participants|copies)\)")
 QUALIFIERS = {0: "", 1: "at_least", 2: "at_most"}
@@ -146,10 +146,12 @@ def _select(part: _Part, question: Question) -> str:
         for at, d in zip(groups, question.by, strict=True)
     ]
     columns = ", ".join([*keys, *names, part.kind, *part.aggregates])
+    # Half the time of a question by month would go into a join that it does not need.
+    placed = "p." in f"{columns} {part.where}"
+    join = "JOIN provinces AS p USING (vintage, province_code) " if placed else ""
     # GROUP BY is by position: a name could mean a column of the facts.
     return (
-        f"SELECT {columns} FROM {part.facts} AS f "  # noqa: S608
-        f"JOIN provinces AS p USING (vintage, province_code) WHERE {part.where} "
+        f"SELECT {columns} FROM {part.facts} AS f {join}WHERE {part.where} "  # noqa: S608
         f"GROUP BY {', '.join(map(str, [*groups, 2 * len(keys) + 1]))}"
         + (f" ORDER BY {', '.join(sorted_by)}" if keys else "")
     )
@@ -206,7 +208,8 @@ def ask(warehouse: Warehouse, question: Question, *, now: datetime | None = None
     parts = []
     if reporting:
         # First: its rows are all slices there can be, in order, and activities fall in place.
-        calendar = calendar_of(warehouse, now or datetime.now(UTC))
+        filters = question.filters
+        calendar = calendar_of(warehouse, now or datetime.now(UTC), filters.first, filters.last)
         parts.append(_reporting(question, reporting, list(calendar.bound)))
     if activities:
         rollup = on_rollup(question, activities)

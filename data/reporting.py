@@ -40,12 +40,18 @@ class Calendar:
         ]
 
 
-def calendar_of(warehouse: Warehouse, now: datetime) -> Calendar:
-    """Return the periods from the first report to the last month that is over, or later ones."""
+def calendar_of(
+    warehouse: Warehouse, now: datetime, since: str | None = None, until: str | None = None
+) -> Calendar:
+    """Return the periods from the first report to the last month that is over, or a later report.
+
+    ``since`` and ``until`` leave out those before and after.
+    """
     if warehouse.periods is None:
         return Calendar(())
     first, last = warehouse.periods
-    return Calendar(tuple(span(first, max(last, shift(running_period(now), -1)))))
+    last = max(last, shift(running_period(now), -1))
+    return Calendar(tuple(span(max(first, since or first), min(last, until or last))))
 
 
 def states(warehouse: Warehouse, periods: list[str], now: datetime) -> pd.DataFrame:

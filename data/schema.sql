@@ -37,14 +37,13 @@ CREATE TABLE records (
 -- Rows of reports that were replaced or undone, as they were: undo puts them back from here.
 CREATE TABLE former_records AS FROM records;
 
--- Sums per slice, kind, form and status, kept in the transaction of the load.
+-- Sums per slice, kind and status, kept in the transaction of the load.
 -- *_marks: 1 at least, 2 at most, 4 about, added over the rows by OR.
 CREATE TABLE monthly (
     vintage SMALLINT,
     province_code VARCHAR,
     period VARCHAR,
     kind VARCHAR,
-    form VARCHAR,
     status VARCHAR,
     records BIGINT,
     quantity BIGINT,

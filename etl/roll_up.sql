@@ -1,6 +1,6 @@
 -- The monthly sums of the staged slices, from their records.
 INSERT INTO monthly
-SELECT vintage, province_code, period, kind, form, status, count(*),
+SELECT vintage, province_code, period, kind, status, count(*),
     sum(quantity), coalesce(bit_or(CASE quantity_qualifier
         WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END::UTINYINT), 0),
     sum(participants), coalesce(bit_or(CASE participants_qualifier
@@ -10,4 +10,4 @@ SELECT vintage, province_code, period, kind, form, status, count(*),
 FROM records
 WHERE (vintage, province_code, period) IN
     (SELECT (vintage, province_code, period) FROM staged_slices)
-GROUP BY vintage, province_code, period, kind, form, status;
+GROUP BY vintage, province_code, period, kind, status;
