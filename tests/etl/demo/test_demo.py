@@ -12,7 +12,7 @@ from data.catalog import catalog
 from data.periods import VIETNAM, due, is_on_time, span, vintage_of, window
 from data.provinces import provinces
 from etl.demo import NoProvinceError, SyntheticReport, reports, write_rows
-from etl.plausible import activities, is_merged, words
+from etl.demo.plausible import activities, is_merged, words
 from etl.values.dates import span as days_of
 from etl.values.outcome import Value
 

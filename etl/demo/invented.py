@@ -11,7 +11,7 @@ from random import Random
 from data.catalog import catalog
 from data.periods import shift, window
 from data.provinces import Province
-from etl.plausible import Activity, activities, expected, words
+from etl.demo.plausible import Activity, activities, expected, words
 
 Row = dict[str, str]
 _BLANK = dict.fromkeys(catalog().columns, "")

@@ -13,8 +13,8 @@ from typing import TextIO
 from data.catalog import catalog
 from data.periods import FIRST_PERIOD, MERGER, VIETNAM, due, shift, span, vintage_of, window
 from data.provinces import Province, find_province, provinces
-from etl.invented import Office, Row
-from etl.plausible import activities, is_merged, size
+from etl.demo.invented import Office, Row
+from etl.demo.plausible import activities, is_merged, size
 
 SEED = 2026
 MISSING = 0.03
