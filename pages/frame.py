@@ -4,12 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
+from pages.parts.memory import carry_choices
 from pages.parts.menu import menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
 
+carry_choices()
 lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")
@@ -29,7 +32,9 @@ else:
         show_languages(lang)
     with top:
         show_stamp(seen)
-    show_filters(seen)
-page.run()
+    with st.container(key="filters"):
+        show_filters(seen)
+if seen is None or not show_nothing_here(seen):
+    page.run()
 if seen and seen.look.narrow:
     show_beginning(seen)

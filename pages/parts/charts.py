@@ -66,9 +66,10 @@ def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
     focus = view.scope.focus
     table = province_table(view, measure, focus)
     title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
-    note = merged_note(view, focus)
-    words = captions(view, title, measure, focus_said(view.scope), note, everyone=True)
-    figure = ranking(table, view.look, words, colour=KIND_COLOURS[kind.id])
+    heard = table[table["value"].notna() | table["chosen"]]
+    notes = (merged_note(view, focus), silent_note(view, len(table) - len(heard)))
+    words = captions(view, title, measure, focus_said(view.scope), *notes, everyone=True)
+    figure = ranking(heard, view.look, words, colour=KIND_COLOURS[kind.id])
     columns = {
         "name": view.say("column.province"),
         "value": measure.label.in_(view.lang),
@@ -89,10 +90,15 @@ def show_heat(view: View, measure: Measure) -> None:
     last = view.scope.focus.last
     first = max(view.scope.window.first, Span(last, last).earlier(HEAT_MONTHS - 1).first)
     periods = Span(first, last)
-    table = heat_table(view, measure, periods)
+    if periods.months == 1:
+        return
+    whole = heat_table(view, measure, periods)
+    table = heard_of(whole, whole["value"].notna())
     title = heat_title(table, measure, lang=view.lang)
     period = span(periods.first, periods.last)
-    words = captions(view, title, measure, period, merged_note(view, periods))
+    silent = whole["code"].nunique() - table["code"].nunique()
+    notes = (merged_note(view, periods), silent_note(view, silent))
+    words = captions(view, title, measure, period, *notes)
     figure = heat(table, view.look, words)
     columns = {
         "name": view.say("column.province"),
@@ -133,6 +139,21 @@ def show_parts(view: View, kind: Kind, measure: Measure) -> None:
         name=f"{measure.id}-theo-loai",
         table=lambda: renamed(view, table, columns),
     )
+
+
+def silent_note(view: View, silent: int) -> str:
+    """Return how many provinces are left out because they have not reported."""
+    return view.say("title.silent", n=silent) if silent else ""
+
+
+def heard_of(table: pd.DataFrame, heard: "pd.Series[bool]") -> pd.DataFrame:
+    """Return the rows of the provinces that were heard of at all, if most were not.
+
+    Sixty rows of dashes say less than their number.
+    """
+    codes = table.loc[heard, "code"].unique()
+    few = len(codes) < table["code"].nunique() / 2
+    return table[table["code"].isin(codes)] if few else table
 
 
 def merged_note(view: View, periods: Span) -> str:

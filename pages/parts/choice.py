@@ -47,9 +47,9 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit.name for unit in units if unit))
 
 
-def regions() -> tuple[str, ...]:
-    """Return the regions of both vintages, today's first."""
-    return tuple(dict.fromkeys(p.region for v in (34, 63) for p in provinces(v).values()))
+def regions(*vintages: int) -> tuple[str, ...]:
+    """Return the regions of the vintages in their order."""
+    return tuple(dict.fromkeys(p.region for v in vintages for p in provinces(v).values()))
 
 
 def read_choice(address: Address, periods: Sequence[str]) -> Choice:
@@ -60,7 +60,7 @@ def read_choice(address: Address, periods: Sequence[str]) -> Choice:
     return Choice(
         first=first,
         last=last,
-        region=_one(address, "region", regions()),
+        region=_one(address, "region", regions(34, 63)),
         provinces=_names(address.get_all("province")),
         boundaries=_one(address, "boundaries", (REPORTED, CURRENT)) or REPORTED,
         grain=_one(address, "grain", GRAINS) or "month",

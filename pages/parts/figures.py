@@ -26,7 +26,7 @@ def captions(
     lang = view.lang
     unit = measure.unit.in_(lang)
     about = [unit[:1].upper() + unit[1:], place_said(view.scope, everyone=everyone), period]
-    subtitle = " · ".join(filter(None, [", ".join(about), *notes, view.mark]))
+    subtitle = " · ".join(filter(None, [", ".join(about), *notes, view.whole_mark]))
     return Captions(
         title=title[:1].upper() + title[1:],
         subtitle=subtitle,

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.filters import CURRENT, REPORTED
 from data.periods import GRAINS, MERGER
 from data.provinces import provinces
-from pages.parts.choice import KEYS, Choice
+from pages.parts.choice import KEYS, Choice, regions
 from pages.parts.format import month
 from pages.parts.pick import take
 from pages.parts.scope import named
@@ -92,9 +92,8 @@ def _chosen(key: str, widget: str, usual: str) -> None:
 def _regions(view: View) -> list[str]:
     """Return the regions that exist in the boundaries and periods looked at."""
     vintage = _vintage(view)
-    names = dict.fromkeys(p.region for p in provinces(vintage).values())
     chosen = view.scope.choice.region
-    return list(names) if not chosen else list(dict.fromkeys([*names, chosen]))
+    return list(dict.fromkeys([*regions(vintage), *([chosen] if chosen else [])]))
 
 
 def _vintage(view: View) -> int:

@@ -14,6 +14,9 @@ from pages.parts.sentences import map_title
 from pages.parts.tables import province_table
 from pages.parts.view import View
 
+SHORT = {"Bà Rịa - Vũng Tàu": "BR–VT", "Thừa Thiên Huế": "TT Huế"}
+"""Names too long for a tile, as people shorten them."""
+
 
 def vintage_shown(view: View) -> int:
     """Return which map fits: 63 provinces as long as only they reported, else today's 34."""
@@ -43,7 +46,13 @@ def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:
     known = known.assign(code=known["code"].map(lambda key: codes.get(key, key)))
     places = pd.DataFrame(
         [
-            {"code": t.code, "name": t.name, "short": t.name, "row": t.row, "col": t.col}
+            {
+                "code": t.code,
+                "name": t.name,
+                "short": SHORT.get(t.name, t.name),
+                "row": t.row,
+                "col": t.col,
+            }
             for t in tiles(vintage)
             if not t.island
         ]

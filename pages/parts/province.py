@@ -124,7 +124,14 @@ def show_calendar(view: View, province: Province) -> None:
     table = report_states(view.warehouse, tuple(periods.periods))
     heir = province.current_code
     table = table[table["current_code"] == heir].sort_values(["vintage", "code", "period"])
-    table = table.assign(state=table["state"].replace("not_yet_due", "not_due"), code=table["unit"])
+    # A merged province often bears the name of one of its former units.
+    former = (table["vintage"] == 63) & (table["unit"] != f"34:{heir}")
+    until = table["name"] + f" ({view.say('provinces.until')})"
+    table = table.assign(
+        state=table["state"].replace("not_yet_due", "not_due"),
+        code=table["unit"],
+        name=until.where(former, table["name"]),
+    )
     received = table["upload"].notna()
     on_time = int((received & table["days_late"].isna()).sum())
     counted = Coverage(on_time, int((table["state"] != "not_due").sum()))

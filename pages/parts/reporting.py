@@ -9,9 +9,10 @@ from data.periods import MERGER, due
 from pages.charts.grid import grid
 from pages.charts.look import STATE_MARKS, Captions
 from pages.parts.answers import report_states, today
+from pages.parts.charts import heard_of
 from pages.parts.coverage import Coverage
 from pages.parts.figures import grain_said, say_raw, show_figure, states
-from pages.parts.format import day, month, span, tick
+from pages.parts.format import NBSP, day, month, span, tick
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said, span_said
 from pages.parts.scope import Span
@@ -60,17 +61,19 @@ def show_states(view: View) -> None:
     first = Span(last, last).earlier(MONTHS - 1).first
     periods = Span(max(first, MERGER) if last >= MERGER else first, last)
     table = local_states(view, periods)
+    shown = heard_of(table, table["upload"].notna())
     received = int(table["upload"].notna().sum())
     on_time = int((table["upload"].notna() & table["days_late"].isna()).sum())
     expected = int((table["state"] != "not_due").sum())
     coverage = Coverage(received, max(expected, received))
     title = grid_title(coverage, on_time, months=periods.months, lang=view.lang)
-    show_grid(view, table, title, periods, name="tinh-trang-bao-cao")
+    show_grid(view, shown, title, periods, name="tinh-trang-bao-cao")
 
 
 def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, name: str) -> None:
     """Show a grid of states; ``table`` is as ``local_states`` gives it."""
-    about = [place_said(view.scope), span(periods.first, periods.last), marks(view), view.mark]
+    place = place_said(view.scope)
+    about = [place[:1].upper() + place[1:], span(periods.first, periods.last), view.whole_mark]
     words = Captions(
         title=title[:1].upper() + title[1:],
         subtitle=" · ".join(filter(None, about)),
@@ -80,6 +83,7 @@ def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, nam
         merger=view.say("period.merger"),
     )
     rows = table.rename(columns={"days_late": "days"})
+    st.caption(marks(view))
     show_figure(
         view, grid(rows, view.look, words), words, name=name, table=lambda: listed(view, rows)
     )
@@ -88,7 +92,7 @@ def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, nam
 def marks(view: View) -> str:
     """Return what the marks in a grid of states mean."""
     names = {**states(view), "late": view.say("chart.late_any")}
-    return "   ".join(f"{STATE_MARKS[state]} {names[state]}" for state in SAID)
+    return " · ".join(f"{STATE_MARKS[state]}{NBSP}{names[state]}" for state in SAID)
 
 
 def listed(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.filters import CURRENT, Filters
 from data.periods import MERGER, grain_of, shift, span
 from data.provinces import provinces
-from pages.parts.choice import Choice
+from pages.parts.choice import Choice, regions
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DIMENSION = {"month": "period", "quarter": "quarter", "half": "half", "year": "year"}
@@ -73,7 +73,9 @@ class Scope:
         """The boundaries of a place over time: today's as soon as 7/2025 lies in between."""
         earliest = min(self.window.first, self.year_before.first, self.previous.first)
         crosses = Span(earliest, self.focus.last).crosses_merger
-        return CURRENT if self.choice.is_local and crosses else self.choice.boundaries
+        # A region that was given up exists only in the reports of its time.
+        lives = self.choice.region is None or self.choice.region in regions(34)
+        return CURRENT if self.choice.is_local and crosses and lives else self.choice.boundaries
 
     def by_place(self, periods: Span) -> str:
         """Return the boundaries in which provinces are compared with each other over a range."""

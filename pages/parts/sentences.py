@@ -102,6 +102,8 @@ def ranking_title(
         return say(lang, "title.nothing", what=measure.label.in_(lang), period=period)
     most = ranked[0][1]
     said = amount(most, measure, lang)
+    if len(ranked) == 1:
+        return say(lang, "title.ranking_only", first=ranked[0][0], amount=said)
     ties = sum(1 for _, value in ranked if value == most)
     if ties > 1:
         return say(lang, "title.ranking_tie", n=ties, amount=said)
@@ -127,6 +129,9 @@ def breakdown_title(
         return say(lang, "title.breakdown_one", what=what, first=some[0][0])
     share = percent(some[0][1] / whole if whole else 0, lang)
     ties = [name for name, value in some if value == some[0][1]]
+    if len(ties) > 2:
+        said = amount(some[0][1], measure, lang)
+        return say(lang, "title.breakdown_even", n=len(ties), amount=said)
     if len(ties) > 1:
         names = ", ".join(ties)
         return say(lang, "title.breakdown_tie", names=names, share=share, what=inner(what))
@@ -164,10 +169,17 @@ def heat_title(table: pd.DataFrame, measure: Measure, *, lang: str) -> str:
 
 
 def map_title(table: pd.DataFrame, measure: Measure, period: str, lang: str) -> str:
-    """Return how many provinces have any, and how many have not reported (``value`` missing)."""
+    """Return how many of the provinces that reported (``value`` not missing) have any."""
     some = int((table["value"].fillna(0) > 0).sum())
     what = measure.label.in_(lang)
-    return say(lang, "title.map", n=some, all=len(table), what=inner(what), period=period)
+    return say(
+        lang,
+        "title.map",
+        n=some,
+        all=int(table["value"].notna().sum()),
+        what=inner(what),
+        period=period,
+    )
 
 
 def calendar_title(name: str, on_time: Coverage, lang: str) -> str:

@@ -9,6 +9,7 @@ from data.warehouse import Warehouse
 from pages.charts.look import Look
 from pages.parts.answers import open_warehouse
 from pages.parts.choice import read_choice
+from pages.parts.format import NBSP
 from pages.parts.scope import Scope, Span, scope_of
 from pages.parts.shown import usual_period
 from pages.parts.words import say
@@ -31,6 +32,11 @@ class View:
     def mark(self) -> str:
         """The words that mark synthetic figures, empty for real ones."""
         return say(self.lang, "frame.demo") if self.warehouse.demonstration else ""
+
+    @property
+    def whole_mark(self) -> str:
+        """The mark as it stands in a chart, where it is not to be broken over two lines."""
+        return self.mark.replace(" ", NBSP)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the reader's language."""
