@@ -9,7 +9,7 @@ from data import store as folder
 from data.warehouse import Connection, Warehouse, drafting, newest
 from etl.check import check
 from etl.check.match import known_headers
-from etl.load import Upload, load, log, transaction
+from etl.load import Upload, load, log, staging, transaction
 from etl.read import read
 from etl.sheet import Sheet
 from etl.uploads import put_back, sent_bytes
@@ -19,11 +19,12 @@ SELECT a.action, a.upload, u.sent_at, u.sender, u.file, u.sha256, u.size, u.byte
 FROM audit AS a JOIN uploads AS u USING (upload)
 WHERE a.result = 'done' AND a.action IN ('load', 'undo') ORDER BY a.step
 """
-CARRIED = {
-    "audit": "FROM audit ORDER BY step",
-    "uploads": "FROM uploads WHERE refused",
-    "locks": "FROM locks",
-}
+# What no report holds, and how it comes into the new warehouse.
+CARRIED = (
+    ("FROM audit ORDER BY step", "INSERT INTO audit FROM carried"),
+    ("FROM uploads WHERE refused", "INSERT INTO uploads FROM carried"),
+    ("FROM locks", "INSERT INTO locks FROM carried"),
+)
 Progress = Callable[[int, int], None]
 
 
@@ -109,8 +110,7 @@ def _carry_over(connection: Connection, old: Warehouse) -> None:
     """Take over what no report holds: the audit log, refused attempts and locks."""
     with old.cursor() as cursor, transaction(connection):
         connection.execute("DELETE FROM audit")
-        for table, sql in CARRIED.items():
-            connection.register("carried", cursor.execute(sql).to_arrow_table())
-            connection.execute(f"INSERT INTO {table} FROM carried")  # noqa: S608
-            connection.unregister("carried")
+        for read, write in CARRIED:
+            with staging(connection, carried=cursor.execute(read).to_arrow_table()):
+                connection.execute(write)
         log(connection, "rebuild", Upload("", datetime.now(UTC), "", "", "", 0, None))

@@ -32,13 +32,13 @@ def slices_of(columns: Columns) -> tuple[Slice, ...]:
     province, period = columns.typed["province"], columns.typed["period"]
     found = []
     for first, count in sorted(zip(firsts, counts, strict=True)):
-        unit = province.value_at(int(first))
+        unit = province.at(int(first)).value
         found.append(
             Slice(
                 vintage=unit.vintage,
                 code=unit.code,
                 province=unit.name,
-                period=period.value_at(int(first)),
+                period=period.at(int(first)).value,
                 row_count=int(count),
                 nil=bool(columns.kinds[first] == NIL),
             )

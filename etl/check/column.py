@@ -1,11 +1,12 @@
 """The cells of one column: each distinct text read once, each problem told for all its rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -54,10 +55,11 @@ class Cells:
     def where(self, of_text: pa.Array | Sequence[bool]) -> Rows:
         """Spread a truth about each distinct text over the rows."""
         if isinstance(of_text, pa.Array):
-            truths = of_text.to_numpy(zero_copy_only=False).astype(bool)
+            truths: Rows = of_text.to_numpy(zero_copy_only=False).astype(bool)
         else:
             truths = np.fromiter(of_text, bool)
-        return truths[self.codes]
+        spread: Rows = truths[self.codes]
+        return spread
 
     def nullable(self) -> pa.DictionaryArray:
         """Return the column with its empty cells as nulls."""
@@ -97,15 +99,17 @@ class Typed:
         """Whether each row has a value."""
         return self.cells.where([v is not None for v in self.understood])
 
-    def values(self, pick: Callable[[Any], Any], dtype: Any, empty: Any) -> Rows:
+    def values(self, pick: Callable[[Any], object], dtype: npt.DTypeLike, empty: object) -> Rows:
         """Spread a part of each value over the rows; ``empty`` where there is none."""
         picked = [pick(v.value) if v else empty for v in self.understood]
         return np.array(picked, dtype=dtype)[self.cells.codes]
 
-    def value_at(self, index: int) -> Any:
+    def at(self, index: int) -> Value[Any]:
         """Return the value of one row that is known to have one, by its place in the table."""
         value = self.understood[int(self.cells.codes[index])]
-        return None if value is None else value.value
+        if value is None:
+            raise IndexError(index)
+        return value
 
     def labels(self, pick: Callable[[Value[Any]], str | None]) -> pa.DictionaryArray:
         """Spread a text of each value over the rows, null where there is none."""
@@ -113,9 +117,9 @@ class Typed:
         codes = pa.array(self.cells.codes, mask=self.cells.where(picked.is_null()))
         return pa.DictionaryArray.from_arrays(codes, picked.fill_null(""))
 
-    def stored(self, default: Any = None) -> Rows:
+    def stored(self, default: object = None) -> Rows:
         """Return one number per row, the same for cells stored alike; empty means ``default``."""
-        order: dict[Any, int] = {}
+        order: dict[object, int] = {}
         keys = [
             order.setdefault((v.value, v.qualifier) if v else (default, None), len(order))
             for v in self.understood
@@ -141,8 +145,10 @@ class Typed:
         )
 
 
-def at_rows(kind: str, cells: Cells, where: Rows, rows: Rows, **more: Any) -> Iterator[Problem]:
+def at_rows(
+    kind: str, cells: Cells, where: Rows, rows: Rows, *, says: Mapping[str, str] | None = None
+) -> Iterator[Problem]:
     """Tell one kind of problem for every row where it holds, with the cell's text."""
     for index in np.flatnonzero(where):
         text = cells.text(int(index)) or None
-        yield Problem(kind, int(rows[index]), cells.header, cells.field, text, **more)
+        yield Problem(kind, int(rows[index]), cells.header, cells.field, text, says=says or {})

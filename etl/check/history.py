@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from data.catalog import catalog
-from data.filters import folded
 from data.warehouse import Connection
 from etl.check import Checked
 from etl.check.clean import Slice
 from etl.problem import Problem
 
+HERE = Path(__file__).parent
 # A month is far out when it lies this many robust deviations from the median of the others.
 DEVIATIONS, MONTHS = 6, 6
 
@@ -34,46 +35,8 @@ JOIN locks AS l USING (period, province_code)
 JOIN provinces AS p USING (vintage, province_code) ORDER BY period, p.name
 """
 
-# Titles are folded last and only where everything else is the same: folding is what costs.
-SAME_ACTIVITY = f"""
-WITH mine AS MATERIALIZED (
-    SELECT s."row", s.title, s.kind, s.period, s.date_start, s.document_no, p.unit
-    FROM staged AS s JOIN provinces AS p USING (vintage, province_code)
-    WHERE s.title IS NOT NULL),
-other AS MATERIALIZED (
-    SELECT r.title, r.kind, r.period, r.date_start, r.document_no, r.upload, p.unit
-    FROM records AS r JOIN provinces AS p USING (vintage, province_code)
-    WHERE p.unit IN (SELECT unit FROM mine)
-        AND (r.vintage, r.province_code, r.period)
-            NOT IN (SELECT (vintage, province_code, period) FROM staged)),
-alike AS MATERIALIZED (
-    SELECT m."row", m.title, o.title AS other_title, o.period, o.upload
-    FROM mine AS m JOIN other AS o ON o.unit = m.unit AND o.kind = m.kind
-        AND o.period <> m.period AND o.date_start IS NOT DISTINCT FROM m.date_start
-        AND o.document_no IS NOT DISTINCT FROM m.document_no)
-SELECT "row", title, min(period), arg_min(upload, period) FROM alike
-WHERE title = other_title OR {folded("title")} = {folded("other_title")}
-GROUP BY ALL ORDER BY "row"
-"""  # noqa: S608
-
-OUTLIERS = """
-WITH mine AS (SELECT p.unit, s.period, s.kind, sum(s.quantity) AS total,
-        arg_max(s.row, s.quantity) AS "row", max(s.quantity) AS largest
-    FROM staged AS s JOIN provinces AS p USING (vintage, province_code)
-    WHERE s.status = 'done' GROUP BY ALL),
-past AS (SELECT p.unit, m.period, m.kind, sum(m.quantity) AS total
-    FROM monthly AS m JOIN provinces AS p USING (vintage, province_code)
-    WHERE m.status = 'done' AND p.unit IN (SELECT unit FROM mine)
-        AND NOT EXISTS (FROM mine WHERE mine.unit = p.unit AND mine.period = m.period)
-    GROUP BY ALL),
-usual AS (SELECT unit, kind, median(total) AS middle, mad(total) AS spread, count(*) AS months
-    FROM past GROUP BY ALL)
-SELECT mine."row", mine.largest, mine.kind, mine.total, usual.middle, usual.months
-FROM mine JOIN usual USING (unit, kind)
-WHERE usual.months >= ? AND abs(mine.total - usual.middle)
-    > ? * greatest(1.4826 * usual.spread, 0.1 * usual.middle, 1)
-ORDER BY mine."row"
-"""
+SAME_ACTIVITY = (HERE / "same_activity.sql").read_text(encoding="utf-8")
+OUTLIERS = (HERE / "outliers.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,12 @@ def match(headers: Sequence[str], filled: Sequence[bool], row: int) -> Matched:
         elif field:
             position[field] = index
         elif header or filled[index]:
-            kind = "column_unknown" if header else "column_unnamed"
-            warnings.append(
-                Problem(kind, row=row, column=header, says={"position": str(index + 1)})
-            )
-    for column in catalog().columns.values():
-        if column.required and column.id not in position:
-            problems.append(
-                Problem("column_missing", row=row, column=column.label.vi, field=column.id)
-            )
+            warnings.append(_ignored(header, index, row))
+    missing = (c for c in catalog().columns.values() if c.required and c.id not in position)
+    problems += (Problem("column_missing", row, c.label.vi, c.id) for c in missing)
     return Matched(position, tuple(problems), tuple(warnings))
+
+
+def _ignored(header: str, index: int, row: int) -> Problem:
+    kind = "column_unknown" if header else "column_unnamed"
+    return Problem(kind, row, header or None, says={"position": str(index + 1)})

@@ -120,7 +120,7 @@ def _beside_period(kind: str, columns: Columns, where: Rows) -> Iterator[Problem
         np.flatnonzero(where),
         strict=True,
     ):
-        period = periods.value_at(int(index))
+        period = periods.at(int(index)).value
         first, last = (f"{day:%d/%m/%Y}" for day in window(period))
         says = {"period": f"{period[5:]}/{period[:4]}", "first": first, "last": last}
         yield replace(problem, says=says)
@@ -148,8 +148,8 @@ def nil_with_activities(columns: Columns, silent: Rows) -> Iterator[Problem]:
         np.flatnonzero(both),
         strict=True,
     ):
-        province = columns.typed["province"].value_at(int(index))
-        period = columns.typed["period"].value_at(int(index))
+        province = columns.typed["province"].at(int(index)).value
+        period = columns.typed["period"].at(int(index)).value
         says = {"province": province.name, "period": f"{period[5:]}/{period[:4]}"}
         yield replace(problem, says=says)
 

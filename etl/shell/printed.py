@@ -87,10 +87,25 @@ def progress(files: int, lang: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _step: None
         return
-    with click.progressbar(length=files * (len(STEPS) - 1) + 1, file=sys.stderr) as bar:
+    with click.progressbar(length=files * (len(STEPS) - 1) + 1, file=sys.stderr) as shown:
 
         def advance(step: str) -> None:
-            bar.label = STEPS[step].in_(lang)
-            bar.update(1)
+            shown.label = STEPS[step].in_(lang)
+            shown.update(1)
+
+        yield advance
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int], None]]:
+    """Show a bar over things done of all there are on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    with click.progressbar(length=1, file=sys.stderr) as shown:
+
+        def advance(done: int, of: int) -> None:
+            shown.length = of
+            shown.update(done - shown.pos)
 
         yield advance

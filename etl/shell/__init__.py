@@ -1,0 +1,1 @@
+"""The line from the shell: each module holds the commands of one errand."""

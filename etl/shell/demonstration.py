@@ -1,0 +1,44 @@
+"""Make the demonstration store: synthetic reports, loaded like any others."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from data import store
+from data.periods import running_period, shift
+from etl.demo import NoProvinceError, SyntheticReport, reports
+from etl.line import Report, ingest
+from etl.shell.arguments import LANG
+from etl.shell.printed import progress, receipt
+from etl.shell.stopping import Stopping
+
+
+def _made(months: int, provinces: str) -> list[SyntheticReport]:
+    names = None if provinces == "all" else [name.strip() for name in provinces.split(",")]
+    last = shift(running_period(datetime.now(UTC)), -1)
+    try:
+        return list(reports(months=months, last=last, provinces=names))
+    except NoProvinceError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command(cls=Stopping)
+@click.option("--months", default=36, show_default=True, type=click.IntRange(1, 140))
+@click.option("--provinces", default="all", show_default=True, help="all, hoặc / or A,B,C")
+@click.option("--if-absent", is_flag=True, help="Chỉ khi chưa có kho nào / only without a store.")
+@LANG
+def demo(*, months: int, provinces: str, if_absent: bool, lang: str) -> None:
+    """Tạo báo cáo minh họa vào kho riêng. / Make synthetic reports in a store of their own."""
+    folder = store.demonstration()
+    if if_absent and (store.versions(folder) or store.versions(store.office())):
+        return
+    made = _made(months, provinces)
+    with progress(len(made), lang) as advance:
+        sent = [Report(r.name, r.data, sent_at=r.sent_at) for r in made]
+        outcomes = ingest(sent, folder, demonstration=True, progress=advance)
+    refused = [outcome for outcome in outcomes if outcome.status == "refused"]
+    for outcome in refused:
+        click.echo(receipt(outcome, lang))
+    click.echo(f"{folder}: {sum(o.rows for o in outcomes)}")
+    sys.exit(1 if refused else 0)

@@ -1,0 +1,104 @@
+"""Check reports, load them, and write the form they are filled in on."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from data import store
+from etl import line
+from etl.receipt import Outcome
+from etl.shell.arguments import (
+    AS,
+    FILES,
+    JSON,
+    LANG,
+    PERIOD,
+    PROVINCE,
+    period_of,
+    printable,
+    province_of,
+)
+from etl.shell.printed import progress, receipt
+from etl.shell.stopping import Stopping, file_failed
+from etl.template import csv_template
+
+
+@dataclass
+class _Files:
+    """Files to send, read one at a time; ``unread`` are those that could not be, by place."""
+
+    paths: tuple[Path, ...]
+    sender: str = ""
+    unread: dict[int, Outcome] = field(default_factory=dict)
+
+    def reports(self) -> Iterator[line.Report]:
+        for place, path in enumerate(self.paths):
+            name = printable(path.name)
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                problems = (file_failed(error),)
+                self.unread[place] = Outcome(name, "refused", problems=problems)
+            else:
+                yield line.Report(name, data, sender=self.sender)
+
+    def all(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """Return an outcome for every file, in the order given."""
+        found = iter(outcomes)
+        return [self.unread.get(place) or next(found) for place in range(len(self.paths))]
+
+
+def _finish(outcomes: list[Outcome], *, as_json: bool, lang: str) -> None:
+    if as_json:
+        click.echo(json.dumps([o.as_json(lang) for o in outcomes], ensure_ascii=False, indent=1))
+    else:
+        for outcome in outcomes:
+            click.echo(receipt(outcome, lang))
+    sys.exit(1 if any(o.status == "refused" for o in outcomes) else 0)
+
+
+@click.command(cls=Stopping)
+@FILES
+@JSON
+@LANG
+def check(files: tuple[Path, ...], *, as_json: bool, lang: str) -> None:
+    """Nói điều sẽ xảy ra, không lưu gì. / Say what would happen; nothing is stored."""
+    sent = _Files(files)
+    with progress(len(files), lang) as advance:
+        outcomes = [
+            line.inspect(report, store.office(), progress=advance) for report in sent.reports()
+        ]
+    _finish(sent.all(outcomes), as_json=as_json, lang=lang)
+
+
+@click.command(cls=Stopping)
+@FILES
+@AS
+@JSON
+@LANG
+def load(files: tuple[Path, ...], *, sender: str, as_json: bool, lang: str) -> None:
+    """Nạp các báo cáo theo thứ tự. / Load reports in the order given."""
+    sent = _Files(files, sender)
+    with progress(len(files), lang) as advance:
+        outcomes = line.ingest(sent.reports(), store.office(), progress=advance)
+    _finish(sent.all(outcomes), as_json=as_json, lang=lang)
+
+
+@click.command(cls=Stopping)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@PROVINCE
+@PERIOD
+@LANG
+def template(file: Path, *, province: str | None, month: str | None, lang: str) -> None:
+    """Ghi biểu mẫu trống. / Write an empty form."""
+    del lang
+    when = period_of(month)
+    where = province_of(province, when)
+    if file.suffix.lower() != ".csv":
+        raise click.BadParameter(f"{file.name}: .csv")
+    file.write_bytes(csv_template(where.name if where else None, when))
+    click.echo(str(file))

@@ -1,0 +1,62 @@
+"""Look back: the history of uploads, the bytes of one, and the way back."""
+
+import json
+import sys
+
+import click
+
+from data import store
+from data.warehouse import newest
+from etl import uploads
+from etl.shell.arguments import AS, JSON, LANG, PERIOD, PROVINCE, period_of, province_of
+from etl.shell.stopping import Stopping
+
+LISTED = 3
+
+
+def _line(entry: uploads.Entry) -> str:
+    slices = ", ".join(f"{s['province']} {s['period']}" for s in entry.slices[:LISTED])
+    more = f" +{len(entry.slices) - LISTED}" if len(entry.slices) > LISTED else ""
+    facts = f"{entry.upload:12}  {entry.at:%d/%m/%Y %H:%M}  {entry.state:8}  {entry.rows:>7}"
+    return f"{facts}  {entry.file}  {slices}{more}".rstrip()
+
+
+@click.command(cls=Stopping)
+@PROVINCE
+@PERIOD
+@JSON
+@LANG
+def history(*, province: str | None, month: str | None, as_json: bool, lang: str) -> None:
+    """Liệt kê các lần nạp, mới nhất trước. / List uploads, newest first."""
+    del lang
+    when = period_of(month)
+    where = province_of(province, when)
+    name = where.name if where else None
+    entries = uploads.history(newest(store.shown()), province=name, period=when)
+    if as_json:
+        click.echo(json.dumps([e.as_json() for e in entries], ensure_ascii=False, indent=1))
+        return
+    for entry in entries:
+        click.echo(_line(entry))
+
+
+@click.command(cls=Stopping)
+@click.argument("upload")
+@AS
+@LANG
+def undo(upload: str, *, sender: str, lang: str) -> None:
+    """Đặt lại số liệu mà lần nạp này đã thay. / Put back what that upload replaced."""
+    del lang
+    entry = uploads.undo(store.office(), upload, actor=sender)
+    click.echo(f"{entry.upload}: {entry.state}")
+
+
+@click.command(cls=Stopping)
+@click.argument("upload")
+@LANG
+def report(upload: str, *, lang: str) -> None:
+    """In tệp đúng như đã gửi. / Print the bytes as sent."""
+    del lang
+    _, data = uploads.sent_bytes(newest(store.shown()), upload)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,62 @@
+"""Lock and unlock periods; back the store up, restore it, rebuild it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from data import store
+from etl import keeping, locks
+from etl.shell.arguments import AS, FOLDER, LANG, PROVINCE, WHY, period_of, province_of
+from etl.shell.printed import bar
+from etl.shell.stopping import Stopping
+
+
+def _lock_command(name: str, act: Callable[..., int], help: str) -> click.Command:
+    @click.command(name, cls=Stopping, help=help)
+    @click.argument("month", metavar="PERIOD")
+    @PROVINCE
+    @WHY
+    @AS
+    @LANG
+    def command(month: str, *, province: str | None, why: str, sender: str, lang: str) -> None:
+        del lang
+        when = period_of(month) or ""
+        where = province_of(province, when)
+        code = where.code if where else None
+        count = act(store.office(), when, why=why, actor=sender, province=code)
+        click.echo(f"{name} {when}: {count}")
+
+    return command
+
+
+lock = _lock_command("lock", locks.lock, "Khóa một kỳ. / Lock a period.")
+unlock = _lock_command("unlock", locks.unlock, "Mở khóa một kỳ. / Unlock a period.")
+
+
+@click.command(cls=Stopping)
+@LANG
+def rebuild(*, lang: str) -> None:
+    """Dựng lại kho từ các báo cáo đã gửi. / Make a new warehouse from the reports as sent."""
+    del lang
+    with bar() as advance:
+        count = keeping.rebuild(store.office(), advance)
+    click.echo(f"rebuild: {count}")
+
+
+@click.command(cls=Stopping)
+@FOLDER
+@LANG
+def backup(folder: Path, *, lang: str) -> None:
+    """Sao lưu kho vào một thư mục. / Copy the store into a folder."""
+    del lang
+    click.echo(str(keeping.backup(store.office(), folder)))
+
+
+@click.command(cls=Stopping)
+@FOLDER
+@LANG
+def restore(folder: Path, *, lang: str) -> None:
+    """Khôi phục từ bản sao lưu. / Put a backup back."""
+    del lang
+    click.echo(f"restore: {keeping.restore(store.office(), folder)}")
