@@ -41,7 +41,9 @@ def show_trend(view: View, kind: Kind, measure: Measure) -> None:
     """Show an indicator over time."""
     table = trend_table(view, measure)
     _, previous, _ = changes(view.warehouse, view.scope)[measure.id]
-    values = [None if pd.isna(v) else float(v) for v in table["value"]]
+    # A part of a period is no record, and none is broken by it.
+    whole = table["value"].where(~table["partial"])
+    values = [None if pd.isna(value) else float(value) for value in whole]
     period = focus_said(view.scope)
     title = trend_title(measure, previous, values, period=period, lang=view.lang)
     window = view.scope.window
@@ -50,7 +52,7 @@ def show_trend(view: View, kind: Kind, measure: Measure) -> None:
     columns = {
         "period": view.say("column.period"),
         "value": measure.label.in_(view.lang),
-        "note": view.say("column.coverage"),
+        "coverage": view.say("column.coverage"),
     }
     show_figure(
         view,
@@ -73,7 +75,7 @@ def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
     columns = {
         "name": view.say("column.province"),
         "value": measure.label.in_(view.lang),
-        "note": view.say("column.coverage"),
+        "coverage": view.say("column.coverage"),
     }
     ranked = table.sort_values("value", ascending=False, kind="stable")
     show_figure(
@@ -104,7 +106,7 @@ def show_heat(view: View, measure: Measure) -> None:
         "name": view.say("column.province"),
         "period": view.say("column.period"),
         "value": measure.label.in_(view.lang),
-        "note": view.say("column.coverage"),
+        "coverage": view.say("column.coverage"),
     }
     show_figure(
         view,

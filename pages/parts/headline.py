@@ -57,7 +57,7 @@ def _number(
         figure_said(view, figure),
         help=measure.definition.in_(view.lang),
     )
-    st.caption("  \n".join(compared(view, change) for change in compared_with))
+    st.caption("  \n".join(compared(view, change) for change in once(compared_with)))
     st.plotly_chart(
         spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
         theme=None,
@@ -65,6 +65,11 @@ def _number(
         key=f"spark_{measure.id}",
         alt=measure.label.in_(view.lang),
     )
+
+
+def once(compared_with: Sequence[Change]) -> list[Change]:
+    """Return the changes without one from the same periods: a year ago may be the period before."""
+    return list({change.periods: change for change in compared_with}.values())
 
 
 def figure_said(view: View, figure: Figure) -> str:
@@ -85,7 +90,7 @@ def compared(view: View, change: Change) -> str:
     sign = (change.difference > 0) - (change.difference < 0)
     said = f"{ARROWS[sign]} {signed(change.difference, view.lang)}"
     if change.share:
-        minus = MINUS if sign < 0 else ""
-        said += f" ({minus}{percent(change.share, view.lang)})"
+        before = MINUS if sign < 0 else "+"
+        said += f" ({before}{percent(change.share, view.lang)})"
     places = f" ({view.say('change.of', n=change.places)})" if change.places else ""
     return f"{said} {view.say('change.against', period=period)}{places}"

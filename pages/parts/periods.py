@@ -2,7 +2,7 @@
 
 from data.periods import grain_of
 from pages.parts.format import grain_name, span
-from pages.parts.scope import Scope, Span
+from pages.parts.scope import MONTHS, Scope, Span
 from pages.parts.words import say
 
 
@@ -21,7 +21,9 @@ def focus_said(scope: Scope, *, start: bool = False) -> str:
         if grain == "year":
             text = say(scope.lang, "period.year", year=text)
         if scope.is_part:
-            text = say(scope.lang, "period.part", grain=text, n=scope.focus.months)
+            text = say(
+                scope.lang, "period.part", grain=text, n=scope.focus.months, all=MONTHS[grain]
+            )
     return text[:1].upper() + text[1:] if start else text
 
 

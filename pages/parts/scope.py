@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.filters import CURRENT, Filters
+from data.filters import CURRENT, REPORTED, Filters
 from data.periods import MERGER, grain_of, shift, span
 from data.provinces import provinces
 from pages.parts.choice import Choice, regions
@@ -73,13 +73,16 @@ class Scope:
         """The boundaries of a place over time: today's as soon as 7/2025 lies in between."""
         earliest = min(self.window.first, self.year_before.first, self.previous.first)
         crosses = Span(earliest, self.focus.last).crosses_merger
-        # A region that was given up exists only in the reports of its time.
-        lives = self.choice.region is None or self.choice.region in regions(34)
-        return CURRENT if self.choice.is_local and crosses and lives else self.choice.boundaries
+        region = self.choice.region
+        if region and region not in regions(63):
+            return CURRENT
+        if _ended(self.choice):
+            return REPORTED
+        return CURRENT if self.choice.is_local and crosses else self.choice.boundaries
 
     def by_place(self, periods: Span) -> str:
         """Return the boundaries in which provinces are compared with each other over a range."""
-        return CURRENT if periods.crosses_merger else self.boundaries
+        return CURRENT if periods.crosses_merger and not _ended(self.choice) else self.boundaries
 
     def filters(
         self,
@@ -123,16 +126,23 @@ def named(names: tuple[str, ...], *, heirs: bool) -> tuple[str, ...]:
 def scope_of(lang: str, choice: Choice, known: Span, usual: str) -> Scope:
     """Return the scope; ``usual`` is the period that is shown when none was chosen."""
     last = choice.last or max(usual, choice.first or usual)
-    begin = choice.first or _begin(last, choice.grain)
+    if _ended(choice):
+        last = min(last, shift(MERGER, -1))
+    begin = min(choice.first or _begin(last, choice.grain), last)
     start = _begin(shift(last, 1 - WINDOW[choice.grain]), choice.grain)
-    window = choice.first or max(known.first, start)
+    window = min(choice.first or max(known.first, start), begin)
     return Scope(
         lang=lang,
         choice=choice,
         known=known,
         focus=Span(begin, last),
-        window=Span(min(window, begin), last),
+        window=Span(window, last),
     )
+
+
+def _ended(choice: Choice) -> bool:
+    """Whether the chosen region was given up on 1/7/2025: it has reports until then only."""
+    return choice.region is not None and choice.region not in regions(34)
 
 
 def _begin(last: str, grain: str) -> str:

@@ -20,11 +20,12 @@ PARTS = 8
 
 def _cell(row: Mapping[Any, Any], measure: Measure) -> dict[str, Any]:
     qualifier = SIGNS.get(row[f"{measure.id}_qualifier"], "")
-    return {"value": row[measure.id], "qualifier": qualifier}
+    coverage = str(row["coverage"]) if "coverage" in row else ""
+    return {"value": row[measure.id], "qualifier": qualifier, "coverage": coverage}
 
 
 def trend_table(view: View, measure: Measure) -> pd.DataFrame:
-    """Return period, value, qualifier, partial and note per month, quarter, half or year."""
+    """Return period, value, qualifier, coverage, partial and note, a row per period."""
     scope = view.scope
     grain = scope.choice.grain
     rows = rows_of(view.warehouse, scope.filters(scope.window), (DIMENSION[grain],))
@@ -35,7 +36,7 @@ def trend_table(view: View, measure: Measure) -> pd.DataFrame:
         cut = buckets.count(bucket) < MONTHS[grain]
         row = known.get(bucket)
         if row is None:
-            lines.append({"period": bucket, "value": None, "qualifier": "", "partial": False})
+            lines.append({"period": bucket, "value": None, "partial": False})
             continue
         partial = cut or row["coverage"].share < ENOUGH
         note = view.say("chart.coverage", coverage=row["coverage"])
@@ -46,7 +47,7 @@ def trend_table(view: View, measure: Measure) -> pd.DataFrame:
 def province_table(
     view: View, measure: Measure, periods: Span, *, boundaries: str | None = None
 ) -> pd.DataFrame:
-    """Return code, name, value, qualifier, chosen and note of every province that is expected."""
+    """Return code, name, value, qualifier, chosen, note and coverage of all provinces."""
     scope = view.scope
     drawn = boundaries or scope.by_place(periods)
     filters = scope.filters(periods, boundaries=drawn, everyone=True)
@@ -63,7 +64,7 @@ def province_table(
                 }
                 for row in rows
             ],
-            columns=["code", "name", "value", "qualifier", "chosen", "note"],
+            columns=["code", "name", "value", "qualifier", "chosen", "note", "coverage"],
         )
     )
 
@@ -87,7 +88,7 @@ def heat_table(view: View, measure: Measure, periods: Span) -> pd.DataFrame:
                 }
                 for row in rows
             ],
-            columns=["code", "name", "period", "value", "qualifier", "state", "note"],
+            columns=["code", "name", "period", "value", "qualifier", "state", "note", "coverage"],
         )
     )
 

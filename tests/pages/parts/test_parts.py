@@ -102,3 +102,15 @@ def test_on_screen_a_text_is_as_typed() -> None:
 
 def test_every_text_is_there_in_both_languages() -> None:
     assert all(text.vi and text.en for text in words().values())
+
+
+def test_a_region_that_ended_is_seen_until_its_end() -> None:
+    ended = scope(region="Tây Nguyên")
+    assert ended.focus.last == "2025-06"
+    assert ended.boundaries == ended.by_place(Span("2025-01", "2025-12")) == REPORTED
+
+
+def test_a_new_region_is_seen_in_todays_boundaries() -> None:
+    assert (
+        scope(region="Duyên hải Nam Trung Bộ và Tây Nguyên", last="2024-05").boundaries == CURRENT
+    )
