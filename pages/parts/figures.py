@@ -16,6 +16,7 @@ from pages.parts.periods import place_said
 from pages.parts.view import View
 from pages.parts.words import say
 
+LONG = 280
 STATES = ("missing", "not_due", "not_expected", "on_time", "nil")
 
 
@@ -86,8 +87,11 @@ def show_table(
 ) -> None:
     """Show a table with numbers written as here, and offer it (or all of it) as CSV."""
     column = view.say("column.demonstration")
+    shown = marked(table, column, view.mark)
+    # Long texts leave room for the columns behind them; a click shows them whole.
+    widths = {name: st.column_config.Column(width=width(shown[name])) for name in shown.columns}
     st.dataframe(
-        written(marked(table, column, view.mark), view.lang), hide_index=True, placeholder=MISSING
+        written(shown, view.lang), hide_index=True, placeholder=MISSING, column_config=widths
     )
     st.download_button(
         view.say("chart.download"),
@@ -98,6 +102,14 @@ def show_table(
         key=f"csv_{name}",
         on_click="ignore",
     )
+
+
+def width(column: "pd.Series[Any]") -> int | None:
+    """Return the pixels a column of long texts is given, None for one that is short anyway."""
+    if pd.api.types.is_numeric_dtype(column):
+        return None
+    longest = int(column.astype(str).str.len().max() or 0) if len(column) else 0
+    return LONG if longest > LONG // 8 else None
 
 
 def file_name(view: View, name: str) -> str:

@@ -51,16 +51,18 @@ def show_records(view: View, kind: Kind) -> None:
 
 
 def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return records under the words of the page: the kind's own columns, then the source."""
+    """Return records under the words of the page: what, its source, and the kind's own columns."""
     known = catalog().columns
+    title, *others = kind.columns
     table = {
         known["province"].label.in_(view.lang): rows["province"],
         known["period"].label.in_(view.lang): rows["period"].map(month),
+        known[title].label.in_(view.lang): _column(view, title, rows),
+        view.say("column.file"): rows["file"],
+        view.say("column.row"): rows["row"],
     }
-    for id in kind.columns:
+    for id in others:
         table[known[id].label.in_(view.lang)] = _column(view, id, rows)
-    table[view.say("column.file")] = rows["file"]
-    table[view.say("column.row")] = rows["row"]
     return pd.DataFrame(table)
 
 
@@ -94,7 +96,7 @@ def _count(view: View, id: str, rows: pd.DataFrame) -> "pd.Series[Any]":
     """Return numbers, or texts such as ``≥ 150`` where any of them is not exact."""
     qualifiers = rows[f"{id}_qualifier"].map(lambda q: SIGNS.get(q, ""))
     if not qualifiers.any():
-        return rows[id].astype("Int64").astype(object) if rows[id].isna().any() else rows[id]
+        return rows[id].astype("Int64")
     return pd.Series(
         [
             "" if pd.isna(value) else number(value, view.lang, str(qualifier or ""))
