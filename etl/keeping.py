@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import store as folder
-from data.warehouse import Connection, Warehouse, drafting, newest
+from data.warehouse import Connection, Warehouse, drafting
 from etl.check import check
 from etl.check.match import known_headers
 from etl.load import Upload, load, log, staging, transaction
@@ -43,8 +43,12 @@ def backup(store: Path, to: Path) -> Path:
         raise KeepingError("store_empty")
     to.mkdir(parents=True, exist_ok=True)
     source = folder.path_of(store, published[-1])
-    copy = to / source.name
-    shutil.copyfile(source, copy)
+    begun, copy = to / f"begun-{source.name}", to / source.name
+    try:
+        shutil.copyfile(source, begun)
+        begun.replace(copy)
+    finally:
+        begun.unlink(missing_ok=True)
     if _totals(Warehouse(copy)) != _totals(Warehouse(source)):
         raise KeepingError("backup_differs", file=str(copy))
     return copy
@@ -56,10 +60,10 @@ def restore(store: Path, source: Path) -> int:
     if not kept:
         raise KeepingError("backup_missing", folder=str(source))
     file = folder.path_of(source, kept[-1])
-    saved, present = Warehouse(file), newest(store)
-    if present and present.demonstration != saved.demonstration:
-        raise KeepingError("backup_other", folder=str(source))
     with drafting(store) as draft:
+        saved, present = Warehouse(file), draft.current
+        if present and present.demonstration != saved.demonstration:
+            raise KeepingError("backup_other", folder=str(source))
         draft.origin = file
         with transaction(draft.connection):
             said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)

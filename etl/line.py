@@ -3,10 +3,10 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,92 +20,29 @@ from data.warehouse import (
     drafting,
     newest,
 )
-from etl.check import Checked, check, in_order
-from etl.check.history import Earlier, compared, earlier, locked
-from etl.check.match import known_headers
-from etl.load import Upload, load, refuse, staging
-from etl.notes import noted
+from etl.examine import Progress, Report, examined, outcome_of, silent
+from etl.load import Upload, load, refuse
 from etl.problem import Problem
-from etl.read import read
 from etl.receipt import Outcome
-from etl.sheet import Sheet
+
+__all__ = ["Outcome", "Report", "ingest", "inspect"]
 
 KEPT_WARNINGS = 1_000
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Report:
-    """A file as it was sent; ``sent_at`` and ``sender`` where they are known already."""
-
-    name: str
-    data: bytes
-    sent_at: datetime | None = None
-    sender: str | None = None
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What reading and checking a file found, beside what is already loaded."""
-
-    sheet: Sheet | None = None
-    checked: Checked | None = None
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    earlier: Earlier | None = None
-
-
-def _silent(_step: str) -> None:
-    """Tell nobody how far the line is."""
-
-
-def _examined(
-    report: Report, sha256: str, connection: Connection | None, now: datetime, progress: Progress
-) -> _Found:
-    """Read and check a file; ``connection`` sees what is loaded, None for an empty store."""
-    before = earlier(connection, sha256) if connection else None
-    if before:
-        return _Found(earlier=before)
-    progress("read")
-    sheet = read(report.data, frozenset(known_headers()))
-    if not isinstance(sheet, Sheet):
-        return _Found(problems=in_order(sheet))
-    progress("check")
-    checked = check(sheet, now=now)
-    if checked.table is None or connection is None:
-        return _Found(sheet, checked, checked.problems, checked.warnings)
-    with staging(connection, staged=checked.table):
-        problems = tuple(locked(connection))
-        warnings = in_order([*checked.warnings, *compared(connection, checked)])
-    return _Found(sheet, checked, problems, warnings)
-
-
-def _outcome(report: Report, found: _Found, status: str) -> Outcome:
-    sheet, checked = found.sheet, found.checked
-    return Outcome(
-        file=report.name,
-        status="unchanged" if found.earlier else "refused" if found.problems else status,
-        rows=len(sheet.rows) if sheet else found.earlier.rows if found.earlier else 0,
-        upload=found.earlier.upload if found.earlier else None,
-        slices=found.earlier.slices if found.earlier else checked.slices if checked else (),
-        problems=found.problems,
-        warnings=found.warnings,
-        notes=(*sheet.normalised, *noted(checked.columns)) if sheet and checked else (),
-        earlier=found.earlier,
-    )
 
 
 def inspect(
-    report: Report, store: Path, *, now: datetime | None = None, progress: Progress = _silent
+    report: Report, store: Path, *, now: datetime | None = None, progress: Progress = silent
 ) -> Outcome:
     """Say what would happen to a file; nothing is stored."""
     now = now or datetime.now(UTC)
     warehouse = newest(store)
+    if warehouse and warehouse.demonstration:
+        return Outcome(report.name, "refused", problems=(Problem("demonstration_store"),))
     sha256 = hashlib.sha256(report.data).hexdigest()
     if warehouse is None:
-        return _outcome(report, _examined(report, sha256, None, now, progress), "clean")
+        return outcome_of(report, examined(report, sha256, None, now, progress), "clean")
     with warehouse.cursor() as cursor:
-        return _outcome(report, _examined(report, sha256, cursor, now, progress), "clean")
+        return outcome_of(report, examined(report, sha256, cursor, now, progress), "clean")
 
 
 @contextmanager
@@ -148,8 +85,8 @@ def _one(
     packing: Future[bytes] = pool.submit(pa.compress, report.data, codec="zstd", asbytes=True)
     sha256 = hashlib.sha256(report.data).hexdigest()
     with _sight(draft) as connection:
-        found = _examined(report, sha256, connection, now, progress)
-    outcome = _outcome(report, found, "loaded")
+        found = examined(report, sha256, connection, now, progress)
+    outcome = outcome_of(report, found, "loaded")
     if outcome.status == "unchanged":
         return outcome
     if outcome.status == "refused" or found.checked is None or found.checked.table is None:
@@ -168,7 +105,7 @@ def ingest(
     *,
     now: datetime | None = None,
     demonstration: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> list[Outcome]:
     """Load reports in the order given, each whole or not at all, and publish one new version.
 
@@ -176,23 +113,33 @@ def ingest(
     changed. If the store fails before it is published, every outcome is refused and says so.
     """
     outcomes: list[Outcome] = []
+    coming = iter(reports)
     names: list[str] = []
     try:
         with drafting(store) as draft, ThreadPoolExecutor(1) as pool:
             draft.demonstration = demonstration
-            for report in reports:
+            if mixed := _mixed(draft):
+                return _failed(names, coming, mixed)
+            for report in coming:
                 names.append(report.name)
                 moment = report.sent_at or now or datetime.now(UTC)
                 outcomes.append(_one(report, draft, moment, pool, progress))
             progress("publish")
     except StoreBusyError:
-        return _failed(names, reports, Problem("store_busy"))
+        return _failed(names, coming, Problem("store_busy"))
     except StoreFailedError as error:
-        return _failed(names, reports, Problem("store_failed", says={"why": str(error)}))
+        return _failed(names, coming, Problem("store_failed", says={"why": str(error)}))
     return outcomes
 
 
-def _failed(names: Sequence[str], reports: Iterable[Report], problem: Problem) -> list[Outcome]:
-    """Return every file as refused, those not reached too."""
-    rest = [report.name for report in reports if report.name not in names]
+def _mixed(draft: Draft) -> Problem | None:
+    """Return why reports may not go into a store: it holds the other of real and synthetic."""
+    if draft.current is None or draft.current.demonstration == draft.demonstration:
+        return None
+    return Problem("demonstration_only" if draft.demonstration else "demonstration_store")
+
+
+def _failed(names: Sequence[str], coming: Iterable[Report], problem: Problem) -> list[Outcome]:
+    """Return every file as refused, those that were still coming too."""
+    rest = [report.name for report in coming]
     return [Outcome(name, "refused", problems=(problem,)) for name in (*names, *rest)]

@@ -48,7 +48,7 @@ def check(sheet: Sheet, *, now: datetime) -> Checked:
     return Checked(
         columns=columns,
         table=None if errors else table_of(columns),
-        slices=() if errors else slices_of(columns),
+        slices=slices_of(columns),
         problems=errors,
         warnings=in_order(p for p in found if severity(p.kind) == "warning"),
     )

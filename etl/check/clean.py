@@ -23,15 +23,19 @@ class Slice:
     period: str
     row_count: int
     nil: bool
+    first_row: int | None = None
 
 
 def slices_of(columns: Columns) -> tuple[Slice, ...]:
-    """Return the slices of a report, in the order of their first rows."""
-    keys = slice_keys(columns)
-    _, firsts, counts = np.unique(keys, return_index=True, return_counts=True)
+    """Return the slices of a report, in the order of their first rows.
+
+    Of a refused report these are the slices of the rows whose province and period are known.
+    """
+    keys, firsts, counts = np.unique(slice_keys(columns), return_index=True, return_counts=True)
+    known = keys >= 0
     province, period = columns.typed["province"], columns.typed["period"]
     found = []
-    for first, count in sorted(zip(firsts, counts, strict=True)):
+    for first, count in sorted(zip(firsts[known], counts[known], strict=True)):
         unit = province.at(int(first)).value
         found.append(
             Slice(
@@ -41,6 +45,7 @@ def slices_of(columns: Columns) -> tuple[Slice, ...]:
                 period=period.at(int(first)).value,
                 row_count=int(count),
                 nil=bool(columns.kinds[first] == NIL),
+                first_row=int(columns.rows[first]),
             )
         )
     return tuple(found)

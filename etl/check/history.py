@@ -29,11 +29,7 @@ SELECT s.vintage, s.province_code, p.name, s.period, s.row_count, s.nil FROM sli
 JOIN provinces AS p USING (vintage, province_code) WHERE s.upload = ? ORDER BY s.period, p.name
 """
 
-LOCKED = """
-SELECT DISTINCT p.name, period, l.why FROM staged AS s
-JOIN locks AS l USING (period, province_code)
-JOIN provinces AS p USING (vintage, province_code) ORDER BY period, p.name
-"""
+LOCKED = "SELECT why FROM locks WHERE period = ? AND province_code = ?"
 
 SAME_ACTIVITY = (HERE / "same_activity.sql").read_text(encoding="utf-8")
 OUTLIERS = (HERE / "outliers.sql").read_text(encoding="utf-8")
@@ -64,11 +60,14 @@ def earlier(connection: Connection, sha256: str) -> Earlier | None:
     return Earlier(upload, at.replace(tzinfo=UTC), sender, rows, slices)
 
 
-def locked(connection: Connection) -> Iterator[Problem]:
-    """Refuse slices of a locked period."""
-    for name, period, why in _rows(connection, LOCKED):
-        says = {"province": name, "period": _said(period), "why": why}
-        yield Problem("locked_period", field="period", value=_said(period), says=says)
+def locked(connection: Connection, checked: Checked) -> Iterator[Problem]:
+    """Refuse slices of a locked period, at the first row of each."""
+    header = checked.columns.cells("period").header
+    for one in checked.slices if _rows(connection, "FROM locks LIMIT 1") else ():
+        for (why,) in _rows(connection, LOCKED, [one.period, one.code]):
+            value = _said(one.period)
+            says = {"province": one.province, "period": value, "why": why}
+            yield Problem("locked_period", one.first_row, header, "period", value, says=says)
 
 
 def compared(connection: Connection, checked: Checked) -> Iterator[Problem]:
