@@ -36,25 +36,21 @@ def clear() -> None:
 def _filters(view: View, places: Sequence[DeltaGenerator]) -> None:
     choice, known = view.scope.choice, list(reversed(view.scope.known.periods))
     window, country = view.scope.window, view.say("filters.country")
-    _optional(view, places[0], "from", known, choice.first, month(window.first))
-    _optional(view, places[1], "to", known, choice.last, month(window.last))
-    _optional(view, places[2], "region", _regions(view), choice.region, country)
+    _optional(view, places[0], "from", known, month(window.first))
+    _optional(view, places[1], "to", known, month(window.last))
+    _optional(view, places[2], "region", _regions(view), country)
     _provinces(view, places[3])
     _select(view, places[4], "boundaries", [REPORTED, CURRENT], choice.boundaries)
     _select(view, places[5], "grain", list(GRAINS), choice.grain)
 
 
 def _optional(
-    view: View,
-    place: DeltaGenerator,
-    key: str,
-    options: Sequence[str],
-    value: str | None,
-    usual: str,
+    view: View, place: DeltaGenerator, key: str, options: Sequence[str], usual: str
 ) -> None:
     """Show a filter that is empty until it is chosen; ``usual`` is what holds until then."""
-    widget = f"filter_{key}"
-    st.session_state[widget] = value
+    widget, choice = f"filter_{key}", view.scope.choice
+    chosen = {"from": choice.first, "to": choice.last, "region": choice.region}
+    st.session_state[widget] = chosen[key]
     place.selectbox(
         view.say(f"filters.{key}"),
         options,
