@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 import pandas as pd
@@ -14,8 +15,8 @@ import pyarrow.parquet as pq
 from data import store
 from data.catalog import catalog
 from data.exports import csv_text, json_text
-from data.filters import CURRENT, REPORTED, Filters, QuestionError
-from data.questions import Question, ask
+from data.filters import CURRENT, REPORTED, Filters, QuestionError, clauses
+from data.questions import Question, ask, checked
 from data.records import COLUMNS, batches
 from data.warehouse import Warehouse, newest
 
@@ -26,6 +27,8 @@ TWICE = (
     "gộp. / A name that stands twice is the territory before and after 2025-07-01; use "
     "--boundaries current to add them up."
 )
+# What a store without reports exports: the columns.
+NOTHING = pa.RecordBatch.from_pydict({name: pa.nulls(0) for name in COLUMNS})
 BOUNDARIES = click.Choice([REPORTED, CURRENT])
 
 
@@ -73,9 +76,10 @@ def _table_text(table: pd.DataFrame, question: Question) -> str:
     return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
 
 
-def _rows(table: pd.DataFrame, names: tuple[str, ...]) -> list[dict[str, Any]]:
+def _rows(table: pd.DataFrame, names: tuple[str, ...]) -> list[dict[str, object]]:
     plain = table[list(names)].astype(object)
-    return plain.where(plain.notna(), None).to_dict("records")
+    cells = plain.where(plain.notna(), None).itertuples(index=False, name=None)
+    return [dict(zip(names, row, strict=True)) for row in cells]
 
 
 @click.group()
@@ -105,12 +109,13 @@ def ask_command(
     )
     if not question.measures:
         raise click.UsageError(f"thiếu chỉ tiêu / no measure. {', '.join(catalog().measures)}")
+    with _usage():
+        checked(question)
     warehouse = _warehouse()
     names = tuple(dict.fromkeys((*question.by, *question.measures)))
     table = pd.DataFrame(columns=list(names))
     if warehouse:
-        with _usage():
-            table = ask(warehouse, question)
+        table = ask(warehouse, question)
         if table.duplicated(list(question.by)).any() and len(table) > 1:
             click.echo(TWICE, err=True)
     _print_answer(table, question, names, form)
@@ -138,13 +143,10 @@ def records_command(
 ) -> None:
     """Xuất các bản ghi như đã lưu. / Export the records as stored."""
     filters = _filters((*where, *pairs))
-    warehouse = _warehouse()
-    if warehouse is None:
-        return
     with _usage():
-        found = batches(warehouse, filters)
-        first = next(found, None)
-    chunks = [] if first is None else _chain(first, found)
+        clauses(filters)
+    warehouse = _warehouse()
+    chunks = batches(warehouse, filters) if warehouse else iter([NOTHING])
     if out is None:
         _write(chunks, form, sys.stdout.buffer)
         return
@@ -152,19 +154,12 @@ def records_command(
         _write(chunks, form, file)
 
 
-def _chain(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    yield first
-    yield from rest
-
-
-def _write(chunks: Iterable[pa.RecordBatch], form: str, file: BinaryIO) -> None:
+def _write(chunks: Iterator[pa.RecordBatch], form: str, file: BinaryIO) -> None:
     if form == "parquet":
-        writer = None
-        for chunk in chunks:
-            writer = writer or pq.ParquetWriter(file, chunk.schema)
-            writer.write_batch(chunk)
-        if writer:
-            writer.close()
+        first = next(chunks)
+        with pq.ParquetWriter(file, first.schema) as writer:
+            for chunk in chain([first], chunks):
+                writer.write_batch(chunk)
         return
     rows = (row for chunk in chunks for row in chunk.to_pylist())
     if form == "json":

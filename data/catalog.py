@@ -1,17 +1,30 @@
 """The activities, their columns, lists and measures, read and checked from TOML files."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from data.definition import DefinitionError, Words, texts_at, words_at
-from data.fold import fold
+from data.aggregates import refuse_unbound
+from data.definition import (
+    Block,
+    DefinitionError,
+    Words,
+    identifier,
+    number_at,
+    read_toml,
+    refuse_twice,
+    refuse_unknown,
+    table_at,
+    texts_at,
+    words_at,
+)
+from data.kinds import WORDED, Item, Kind, Measure, read_kind, worded
+
+__all__ = ["Catalog", "Column", "Item", "Kind", "Measure", "catalog", "read_catalog", "read_toml"]
 
 HERE = Path(__file__).parent
-COUNTS = ("quantity", "participants", "copies")
+REPORT, DIMENSIONS = "report.toml", "dimensions.toml"
 
 
 @dataclass(frozen=True)
@@ -28,47 +41,6 @@ class Column:
     def names(self) -> tuple[str, ...]:
         """Return every header under which the column is recognised."""
         return (self.label.vi, self.label.en, self.id, *self.aliases)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One value of a closed list or one form, with the other ways to write it."""
-
-    id: str
-    label: Words
-    aliases: tuple[str, ...]
-
-    def names(self) -> tuple[str, ...]:
-        """Return every text under which the value is recognised."""
-        return (self.label.vi, self.label.en, self.id, *self.aliases)
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A figure that can be asked for: one SQL aggregate, or a reporting measure without one."""
-
-    id: str
-    kind: str | None
-    sql: str
-    counts: str | None
-    label: Words
-    unit: Words
-    definition: Words
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of activity: names, the columns it has, its forms and its indicators."""
-
-    id: str
-    order: int
-    name: Words
-    page: Words
-    aliases: tuple[str, ...]
-    columns: tuple[str, ...]
-    breakdown: str
-    forms: tuple[Item, ...]
-    indicators: tuple[Measure, ...]
 
 
 @dataclass(frozen=True)
@@ -92,129 +64,104 @@ class Catalog:
         return value
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a definition file; raise DefinitionError naming the file if it is not TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(path.name, "file", str(error)) from error
-
-
-def _items(blocks: dict[str, Any], file: str, key: str) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            id,
-            words_at(block, file, f"{key}.{id}"),
-            texts_at(block, file, f"{key}.{id}", "aliases"),
-        )
-        for id, block in blocks.items()
-    )
-
-
-def _column(id: str, block: dict[str, Any], file: str) -> Column:
-    key = f"columns.{id}"
+def _column(id: str, block: Block) -> Column:
+    key = f"columns.{identifier(id, REPORT, 'columns')}"
+    refuse_unknown(block, ("label", "about", "aliases", "required", "limit"), REPORT, key)
+    required = block.get("required", False)
+    if not isinstance(required, bool):
+        raise DefinitionError(REPORT, f"{key}.required", "must be true or false")
     return Column(
         id=id,
-        label=words_at(block.get("label"), file, f"{key}.label"),
-        about=words_at(block.get("about"), file, f"{key}.about"),
-        aliases=texts_at(block, file, key, "aliases"),
-        required=bool(block.get("required", False)),
-        limit=block.get("limit"),
+        label=words_at(block.get("label"), REPORT, f"{key}.label"),
+        about=words_at(block.get("about"), REPORT, f"{key}.about"),
+        aliases=texts_at(block, REPORT, key, "aliases"),
+        required=required,
+        limit=number_at(block, REPORT, f"{key}.limit") if "limit" in block else None,
     )
 
 
-def _measure(block: dict[str, Any], file: str, key: str, kind: str | None) -> Measure:
-    for name in ("id", "sql", "counts") if kind else ():
-        if not isinstance(block.get(name), str):
-            raise DefinitionError(file, f"{key}.{name}", "the text is missing")
-    if kind and block["counts"] not in COUNTS:
-        raise DefinitionError(file, f"{key}.counts", f"must be one of {', '.join(COUNTS)}")
-    return Measure(
-        id=block["id"],
-        kind=kind,
-        sql=block.get("sql", ""),
-        counts=block.get("counts"),
-        label=words_at(block.get("label"), file, f"{key}.label"),
-        unit=words_at(block.get("unit"), file, f"{key}.unit"),
-        definition=words_at(block.get("definition"), file, f"{key}.definition"),
-    )
+def _columns(report: Block) -> dict[str, Column]:
+    columns = {id: _column(id, b) for id, b in table_at(report, REPORT, "columns").items()}
+    names = ((column.id, name) for column in columns.values() for name in column.names())
+    refuse_twice(names, REPORT, "columns")
+    return columns
 
 
-def _form(block: dict[str, Any], file: str, key: str) -> Item:
-    label = words_at(block.get("label"), file, f"{key}.label")
-    return Item(label.vi, label, texts_at(block, file, key, "aliases"))
+def _item(id: str, block: object, key: str) -> Item:
+    label = words_at(block, REPORT, key, beside=("aliases",))
+    aliases = texts_at(block, REPORT, key, "aliases") if isinstance(block, dict) else ()
+    return Item(identifier(id, REPORT, key), label, aliases)
 
 
-def read_kind(path: Path, columns: Mapping[str, Column]) -> Kind:
-    """Read one kind of activity from its file; raise DefinitionError naming file and key."""
-    block, file, id = read_toml(path), path.name, path.stem
-    used = texts_at(block, file, id, "columns")
-    for name in used:
-        if name not in columns:
-            raise DefinitionError(file, "columns", f"there is no column {name!r} in report.toml")
-    indicators = block.get("indicator", [])
-    if not indicators:
-        raise DefinitionError(file, "indicator", "a kind needs at least one indicator")
-    breakdown = block.get("breakdown", "form")
-    if breakdown not in used:
-        raise DefinitionError(file, "breakdown", f"{breakdown!r} is not one of the kind's columns")
-    return Kind(
-        id=id,
-        order=int(block.get("order", 0)),
-        name=words_at(block.get("name"), file, "name"),
-        page=words_at(block.get("page"), file, "page"),
-        aliases=texts_at(block, file, id, "aliases"),
-        columns=used,
-        breakdown=breakdown,
-        forms=tuple(_form(b, file, f"form[{i}]") for i, b in enumerate(block.get("form", []))),
-        indicators=tuple(
-            _measure(b, file, f"indicator[{i}]", id) for i, b in enumerate(indicators)
-        ),
-    )
+def _lists(report: Block, columns: Mapping[str, Column]) -> dict[str, tuple[Item, ...]]:
+    """Read the closed lists; each belongs to the column of its name."""
+    blocks = table_at(report, REPORT, "lists")
+    refuse_unknown(blocks, tuple(columns), REPORT, "lists")
+    return {
+        id: tuple(_item(name, item, f"lists.{id}.{name}") for name, item in block.items())
+        for id, block in blocks.items()
+    }
 
 
-def _refuse_twice(names: Iterable[tuple[str, str]], file: str, key: str) -> None:
-    """Raise DefinitionError if one folded name belongs to two different ids."""
-    seen: dict[str, str] = {}
-    for id, name in names:
-        other = seen.setdefault(fold(name), id)
-        if other != id:
-            raise DefinitionError(file, key, f"{name!r} names both {other} and {id}")
+def _kinds(folder: Path, columns: Mapping[str, Column]) -> list[Kind]:
+    kinds = [read_kind(path, columns) for path in sorted(folder.glob("*.toml"))]
+    if not kinds:
+        raise DefinitionError(folder.name, "file", "there is no kind of activity")
+    refuse_unbound(kinds)
+    return sorted(kinds, key=lambda kind: kind.order)
+
+
+def _with_kinds(
+    lists: dict[str, tuple[Item, ...]], kinds: Iterable[Kind]
+) -> dict[str, tuple[Item, ...]]:
+    """Return the closed lists; the kinds of the folder come first among the kinds."""
+    own = tuple(Item(kind.id, kind.name, (*kind.aliases, kind.page.vi)) for kind in kinds)
+    lists = {**lists, "kind": own + lists.get("kind", ())}
+    for id, items in lists.items():
+        numbered = enumerate(items)
+        names = ((f"{item.id} ({i + 1})", n) for i, item in numbered for n in item.names())
+        refuse_twice(names, REPORT, f"lists.{id}")
+    return lists
+
+
+def _reporting(id: str, block: Block) -> Measure:
+    key = f"reporting.{identifier(id, DIMENSIONS, 'reporting')}"
+    refuse_unknown(block, WORDED, DIMENSIONS, key)
+    return Measure(id, None, "", None, *worded(block, DIMENSIONS, key))
+
+
+def _measures(kinds: Iterable[Kind], reporting: Iterable[Measure]) -> dict[str, Measure]:
+    measures: dict[str, Measure] = {}
+    for measure in (*(m for kind in kinds for m in kind.indicators), *reporting):
+        file = f"{measure.kind}.toml" if measure.kind else DIMENSIONS
+        if measure.id in measures:
+            raise DefinitionError(file, f"indicator {measure.id}", "this id is used twice")
+        measures[measure.id] = measure
+    return measures
 
 
 def read_catalog(folder: Path) -> Catalog:
-    """Read report.toml, dimensions.toml and activities/*.toml of a folder, or raise DefinitionError."""
-    report, dims = read_toml(folder / "report.toml"), read_toml(folder / "dimensions.toml")
-    columns = {id: _column(id, b, "report.toml") for id, b in report["columns"].items()}
-    lists = {id: _items(b, "report.toml", f"lists.{id}") for id, b in report["lists"].items()}
-    files = sorted((folder / "activities").glob("*.toml"))
-    kinds = sorted((read_kind(file, columns) for file in files), key=lambda kind: kind.order)
-    measures = [m for kind in kinds for m in kind.indicators] + [
-        _measure({"id": id, **b}, "dimensions.toml", f"reporting.{id}", None)
-        for id, b in dims["reporting"].items()
-    ]
-    ids = [m.id for m in measures]
-    for id in ids:
-        if ids.count(id) > 1:
-            raise DefinitionError("activities", f"indicator {id}", "this id is used twice")
-    _refuse_twice(
-        ((c.id, name) for c in columns.values() for name in c.names()), "report.toml", "columns"
-    )
-    kind_items = tuple(Item(k.id, k.name, (*k.aliases, k.page.vi)) for k in kinds)
-    lists["kind"] = kind_items + lists["kind"]
-    for id, items in lists.items():
-        _refuse_twice(
-            ((item.id, name) for item in items for name in item.names()), "report.toml", id
-        )
+    """Read the report, the dimensions and activities/*.toml of a folder; raise DefinitionError."""
+    report, dims = read_toml(folder / REPORT), read_toml(folder / DIMENSIONS)
+    refuse_unknown(report, ("columns", "lists"), REPORT)
+    refuse_unknown(dims, ("dimensions", "reporting"), DIMENSIONS)
+    columns = _columns(report)
+    kinds = _kinds(folder / "activities", columns)
+    dimensions = {
+        identifier(id, DIMENSIONS, "dimensions"): words_at(b, DIMENSIONS, f"dimensions.{id}")
+        for id, b in table_at(dims, DIMENSIONS, "dimensions").items()
+    }
+    reporting = table_at(dims, DIMENSIONS, "reporting").items()
+    measures = _measures(kinds, (_reporting(id, block) for id, block in reporting))
+    for id in measures:
+        if id in dimensions:
+            raise DefinitionError(DIMENSIONS, f"dimensions.{id}", "a measure has this id")
     return Catalog(
         columns=columns,
-        lists=lists,
-        kinds={k.id: k for k in kinds},
-        measures={m.id: m for m in measures},
-        dimensions={
-            id: words_at(b, "dimensions.toml", f"dimensions.{id}")
-            for id, b in dims["dimensions"].items()
-        },
+        lists=_with_kinds(_lists(report, columns), kinds),
+        kinds={kind.id: kind for kind in kinds},
+        measures=measures,
+        dimensions=dimensions,
     )
 
 

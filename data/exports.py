@@ -6,25 +6,24 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 
 
-def neutral(value: Any) -> Any:
+def neutral(value: object) -> object:
     """Return a text that a spreadsheet would take for a formula with an apostrophe before it."""
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
 
 
-def _flat(value: Any) -> Any:
+def _flat(value: object) -> object:
     if isinstance(value, list):
         return "; ".join("" if v is None else str(v) for v in value)
     return value
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Return the lines of a CSV; lists joined by semicolons, formulas neutralised."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -38,7 +37,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[s
     yield buffer.getvalue()
 
 
-def json_text(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def json_text(rows: Iterable[dict[str, object]]) -> Iterator[str]:
     """Return a JSON array, one object a line."""
     mark = "["
     for row in rows:

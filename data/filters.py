@@ -1,8 +1,9 @@
 """What a question is asked of: filters by dimension, each turned into SQL with bound values."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from data.catalog import catalog
 from data.fold import fold
@@ -15,6 +16,12 @@ GRAIN_SQL = {
     "quarter": "left(f.period, 4) || '-Q' || ((right(f.period, 2)::INTEGER + 2) // 3)",
     "half": "left(f.period, 4) || '-H' || ((right(f.period, 2)::INTEGER + 5) // 6)",
     "year": "left(f.period, 4)",
+}
+WRITTEN = {
+    "period": re.compile("[0-9]{4}-(0[1-9]|1[0-2])"),
+    "quarter": re.compile("[0-9]{4}-Q[1-4]"),
+    "half": re.compile("[0-9]{4}-H[12]"),
+    "year": re.compile("[0-9]{4}"),
 }
 SLICE_DIMENSIONS = ("province", "region", *GRAIN_SQL)
 LISTED = ("kind", "status", "role", "mode")
@@ -39,7 +46,7 @@ class Filters:
     search: str = ""
 
 
-Clause = tuple[str, list[Any]]
+Clause = tuple[str, list[str]]
 
 
 def _any_of(sql: str, values: Iterable[str]) -> Clause:
@@ -74,28 +81,25 @@ def _province(values: Iterable[str], boundaries: str) -> Clause:
 
 
 def _region(values: Iterable[str], boundaries: str) -> Clause:
-    known = {p.region for v in (63, 34) for p in provinces(v).values()}
-    names = [r for text in values for r in known if fold(r) == fold(text)]
-    if not names:
-        raise QuestionError(
-            f"region={', '.join(values)!r}: không có vùng này / unknown. {', '.join(sorted(known))}"
-        )
+    known = {fold(p.region): p.region for v in (63, 34) for p in provinces(v).values()}
+    names = []
+    for text in values:
+        if fold(text) not in known:
+            offers = ", ".join(sorted(known.values()))
+            raise QuestionError(f"region={text!r}: không có vùng này / unknown region. {offers}")
+        names.append(known[fold(text)])
     return _any_of("p.current_region" if boundaries == CURRENT else "p.region", names)
 
 
 def _grain(dimension: str) -> Callable[[Iterable[str], str], Clause]:
-    grain = "month" if dimension == "period" else dimension
-
     def clause(values: Iterable[str], _boundaries: str) -> Clause:
-        bound: list[Any] = []
+        bound: list[str] = []
         parts = []
         for text in values:
             first, dots, last = text.partition("..")
-            for end in (first, last) if dots else (first,):
-                if len(end) != len(grain_of("2021-04", grain)) or not end[:4].isdigit():
-                    raise QuestionError(
-                        f"{dimension}={text!r}: viết như / write it as {grain_of('2021-04', grain)}"
-                    )
+            if not all(map(WRITTEN[dimension].fullmatch, (first, last) if dots else (first,))):
+                written = grain_of("2021-04", "month" if dimension == "period" else dimension)
+                raise QuestionError(f"{dimension}={text!r}: viết như / write it as {written}")
             parts.append(f"{GRAIN_SQL[dimension]} BETWEEN ? AND ?")
             bound += [first, last if dots else first]
         return f"({' OR '.join(parts)})", bound
@@ -103,12 +107,16 @@ def _grain(dimension: str) -> Callable[[Iterable[str], str], Clause]:
     return clause
 
 
+def _read(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower()
+
+
 def _attribute(dimension: str) -> Callable[[Iterable[str], str], Clause]:
     def clause(values: Iterable[str], _boundaries: str) -> Clause:
         if dimension in LISTED:
             return _any_of(f"f.{dimension}", (listed_id(dimension, text) for text in values))
         # Forms and organisers are stored as typed: compare them as people read them.
-        return _any_of(f"lower(f.{dimension})", (text.lower() for text in values))
+        return _any_of(f"lower(f.{dimension})", map(_read, values))
 
     return clause
 
@@ -136,26 +144,28 @@ def folded(sql: str) -> str:
 SEARCHED = folded("concat_ws(' ', f.title, f.organiser, f.topic, f.document_no)")
 
 
-def clauses(filters: Filters, dimensions: Iterable[str] | None = None) -> Clause:
-    """Return the WHERE condition of the filters (of some dimensions only) and its values.
+def _span(filters: Filters) -> Iterator[Clause]:
+    for limit, sign in ((filters.first, ">="), (filters.last, "<=")):
+        if limit:
+            yield f"f.period {sign} ?", [limit]
 
-    The tables must be named ``f`` (facts) and ``p`` (provinces). Raises QuestionError.
-    """
-    parts, bound = ["TRUE"], list[Any]()
+
+def _chosen(filters: Filters) -> Iterator[Clause]:
     for dimension, values in filters.where.items():
         if dimension not in CLAUSES:
             known = ", ".join(CLAUSES)
             raise QuestionError(f"{dimension}: không lọc được / not a dimension. {known}")
-        if not values or (dimensions is not None and dimension not in dimensions):
-            continue
-        sql, more = CLAUSES[dimension](values, filters.boundaries)
-        parts.append(sql)
-        bound += more
-    for limit, sign in ((filters.first, ">="), (filters.last, "<=")):
-        if limit:
-            parts.append(f"f.period {sign} ?")
-            bound.append(limit)
-    if filters.search and dimensions is None:
-        parts.append(f"contains({SEARCHED}, ?)")
-        bound.append(fold(filters.search))
-    return " AND ".join(parts), bound
+        if values:
+            yield CLAUSES[dimension](values, filters.boundaries)
+
+
+def clauses(filters: Filters) -> Clause:
+    """Return the WHERE condition of the filters and its values.
+
+    The tables must be named ``f`` (facts) and ``p`` (provinces). Raises QuestionError.
+    """
+    parts = [*_chosen(filters), *_span(filters)]
+    if filters.search:
+        parts.append((f"contains({SEARCHED}, ?)", [fold(filters.search)]))
+    bound = [value for _, values in parts for value in values]
+    return " AND ".join(["TRUE", *(sql for sql, _ in parts)]), bound

@@ -1,22 +1,21 @@
 """Measures by dimensions under filters: the one place where SQL for pages is composed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
+from data.answer import TERRITORIES, Answer, Places
 from data.catalog import Measure, catalog
 from data.filters import CURRENT, GRAIN_SQL, SLICE_DIMENSIONS, Filters, QuestionError, clauses
 from data.reporting import AGGREGATES, SLICES, calendar_of
 from data.warehouse import Warehouse
 
 ROLLUP_DIMENSIONS = (*SLICE_DIMENSIONS, "kind", "status")
-TERRITORIES = ("province", "region")
 ROLLUP_SQL = re.compile(r"sum\((quantity|participants|copies)\)")
-QUALIFIERS = {0: "", 1: "at_least", 2: "at_most"}
 MARKS = "CASE f.{0}_qualifier WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END"
 # An activity on two channels stands under both; one without a channel under none.
 PER_CHANNEL = (
@@ -48,7 +47,7 @@ class _Part:
     values: list[Any]
     kind: str
     aggregates: tuple[str, ...]
-    measures: Mapping[str, tuple[str, int, int]]
+    places: Places
 
 
 def _key(dimension: str, boundaries: str) -> str:
@@ -73,9 +72,10 @@ def _name(dimension: str, boundaries: str) -> str:
     return f"arg_min(p.{column}, f.vintage)"
 
 
-def _checked(question: Question) -> tuple[list[Measure], list[Measure]]:
-    """Return the measures of activities and of reporting; raise QuestionError for unknown ids."""
+def checked(question: Question) -> tuple[list[Measure], list[Measure]]:
+    """Return the measures of activities and of reporting; raise QuestionError if it cannot be."""
     known = catalog()
+    clauses(question.filters)
     for ids, names in ((question.measures, known.measures), (question.by, known.dimensions)):
         for id in ids:
             if id not in names:
@@ -83,6 +83,8 @@ def _checked(question: Question) -> tuple[list[Measure], list[Measure]]:
     measures = [known.measures[id] for id in dict.fromkeys(question.measures)]
     reporting = [m for m in measures if m.kind is None]
     undivided = sorted(question.used - set(SLICE_DIMENSIONS))
+    if question.filters.search:
+        undivided.append("search")
     if reporting and undivided:
         raise QuestionError(
             f"{reporting[0].id}: không chia theo / cannot be split by {undivided[0]}. "
@@ -107,22 +109,24 @@ def _activities(question: Question, measures: Sequence[Measure], *, rollup: bool
     took DuckDB longer than the whole answer does now.
     """
     where, values = clauses(question.filters)
-    any_status = bool(question.filters.where.get("status"))
     counted = f"f.kind IN ({', '.join(sorted({repr(m.kind) for m in measures}))})"
+    if not question.filters.where.get("status"):
+        counted += " AND f.status = 'done'"
     if set(question.by) - set(SLICE_DIMENSIONS):
         # By a property of activities, only the activities that the measures count make rows.
-        where += f" AND {counted}" + ("" if any_status else " AND f.status = 'done'")
-    only = "" if any_status else " FILTER (WHERE f.status = 'done')"
+        where += f" AND {counted}"
     marks = "f.{0}_marks" if rollup else f"({MARKS})::UTINYINT"
     # A sum is a HUGEINT, which takes Python ten times as long to fetch.
-    figures = [f"({m.sql}{only})::BIGINT" for m in measures]
-    marked = [f"bit_or({marks.format(m.counts)}){only}" for m in measures]
+    figures = [f"({m.sql})::BIGINT" for m in measures]
+    marked = [f"bit_or({marks.format(m.counts)})" for m in measures]
     aggregates = tuple(dict.fromkeys(figures + marked))
     places = {
         m.id: (str(m.kind), aggregates.index(figure), aggregates.index(mark))
         for m, figure, mark in zip(measures, figures, marked, strict=True)
     }
     facts = "monthly" if rollup else PER_CHANNEL if "channel" in question.by else "records"
+    # What no measure counts, plans too, stands in groups without a kind: an indicator's SQL may
+    # be any aggregate, also one with a FILTER of its own.
     kind = f"CASE WHEN {counted} THEN f.kind END"
     return _Part(facts, where, values, kind, aggregates, places)
 
@@ -157,44 +161,6 @@ def _select(part: _Part, question: Question) -> str:
     )
 
 
-class _Rows:
-    """The rows of an answer under construction, by key, in the order they came."""
-
-    def __init__(self, question: Question) -> None:
-        self.width = len(question.by)
-        self.names: dict[tuple[Any, ...], tuple[Any, ...]] = {} if self.width else {(): ()}
-        self.figures: dict[str, dict[tuple[Any, ...], tuple[Any, int]]] = {
-            id: {} for id in question.measures
-        }
-
-    def add(self, part: _Part, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Take in the rows of a part; each carries the measures of its kind."""
-        of_kind: dict[str, list[tuple[str, int, int]]] = {}
-        first = 2 * self.width + 1
-        for id, (kind, figure, mark) in part.measures.items():
-            of_kind.setdefault(kind, []).append((id, first + figure, first + mark))
-        for row in rows:
-            key = row[: self.width]
-            self.names.setdefault(key, row[self.width : 2 * self.width])
-            for id, figure, mark in of_kind.get(row[first - 1], ()):
-                self.figures[id][key] = (row[figure], row[mark] or 0)
-
-    def table(self, question: Question) -> pd.DataFrame:
-        """Return the answer with the columns that ``ask`` promises."""
-        columns: dict[str, list[Any]] = {}
-        for at, dimension in enumerate(question.by):
-            named = dimension in TERRITORIES
-            columns[dimension] = [(n if named else k)[at] for k, n in self.names.items()]
-        for at, dimension in enumerate(question.by):
-            columns[f"k_{dimension}"] = [key[at] for key in self.names]
-        for id, found in self.figures.items():
-            cells = [found.get(key, (0, 0)) for key in self.names]
-            columns[id] = [figure or 0 for figure, _ in cells]
-            columns[f"{id}_qualifier"] = [QUALIFIERS.get(mark, "about") for _, mark in cells]
-            columns[f"{id}_stated"] = [figure is not None for figure, _ in cells]
-        return pd.DataFrame(columns)
-
-
 def ask(warehouse: Warehouse, question: Question, *, now: datetime | None = None) -> pd.DataFrame:
     """Return the answer to a question as a table, in the order of its dimensions.
 
@@ -204,7 +170,7 @@ def ask(warehouse: Warehouse, question: Question, *, now: datetime | None = None
     empty); ``<measure>_stated``, false where there are such activities but none states a number.
     Raises QuestionError for an id or value that does not exist.
     """
-    activities, reporting = _checked(question)
+    activities, reporting = checked(question)
     parts = []
     if reporting:
         # First: its rows are all slices there can be, in order, and activities fall in place.
@@ -214,7 +180,7 @@ def ask(warehouse: Warehouse, question: Question, *, now: datetime | None = None
     if activities:
         rollup = on_rollup(question, activities)
         parts.append(_activities(question, activities, rollup=rollup))
-    rows = _Rows(question)
+    answer = Answer(question.by, question.measures)
     for part in parts:
-        rows.add(part, warehouse.rows(_select(part, question), part.values))
-    return rows.table(question)
+        answer.add(warehouse.rows(_select(part, question), part.values), part.places)
+    return answer.table()

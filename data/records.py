@@ -1,7 +1,6 @@
 """The records behind the figures, each with the file and line it came from."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -44,8 +43,13 @@ def count(warehouse: Warehouse, filters: Filters) -> int:
 
 
 def batches(warehouse: Warehouse, filters: Filters) -> Iterator[pa.RecordBatch]:
-    """Return all records under the filters (columns: COLUMNS), some ten thousand at a time."""
+    """Return all records under the filters (columns: COLUMNS), some ten thousand at a time.
+
+    The first batch is empty: it carries the columns also where there is no record.
+    """
     where, values = clauses(filters)
     sql = f"SELECT {_PICKED} {_FROM} WHERE {where} {_ORDER}"  # noqa: S608
     with warehouse.cursor() as cursor:
-        yield from cursor.execute(sql, list[Any](values)).to_arrow_reader(BATCH)
+        reader = cursor.execute(sql, values).to_arrow_reader(BATCH)
+        yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+        yield from reader

@@ -40,5 +40,5 @@ def versions(store: Path) -> list[int]:
     """Return the numbers of the published versions in a folder, the oldest first."""
     if not store.is_dir():
         return []
-    matches = (_VERSION.fullmatch(name) for name in os.listdir(store))
+    matches = (_VERSION.fullmatch(path.name) for path in store.iterdir())
     return sorted(int(match[1]) for match in matches if match)

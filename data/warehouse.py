@@ -135,7 +135,7 @@ class Draft:
         _flush(self.path)
         published = folder.versions(self.store)
         number = published[-1] + 1 if published else 1
-        os.rename(self.path, folder.path_of(self.store, number))
+        self.path.rename(folder.path_of(self.store, number))
         _flush(self.store)
         for old in published[: 1 - KEPT_VERSIONS]:
             folder.path_of(self.store, old).unlink(missing_ok=True)

@@ -1,0 +1,64 @@
+"""Stores to ask: the five real reports, and half a year of the demonstration over the merger."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from data.periods import is_on_time
+from data.warehouse import Warehouse, newest
+from etl.demo import reports
+from etl.line import Report, ingest
+from tests.data.boring import Row, Sent, rows_of
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A published warehouse and, beside it, the rows of its reports read in the boring way."""
+
+    warehouse: Warehouse
+    rows: list[Row]
+
+
+def loaded(sent: list[Report], folder: Path) -> Asked:
+    outcomes = ingest(sent, folder)
+    assert {o.status for o in outcomes} == {"loaded"}
+    warehouse = newest(folder)
+    assert warehouse
+    return Asked(
+        warehouse, rows_of([Sent(report.data, report.sent_at) for report in sent if report.sent_at])
+    )
+
+
+def joined(last: str, months: int) -> list[Report]:
+    """Return demonstration reports, those of a period in two files: in time, and late."""
+    made = []
+    for report in reports(months=months, last=last):
+        period = report.name.removeprefix("so-lieu-minh-hoa-")[:7]
+        made.append((period, not is_on_time(period, report.sent_at), report))
+    made.sort(key=lambda one: (one[0], one[1], one[2].sent_at))
+    files = []
+    for (period, late), group in groupby(made, key=lambda one: one[:2]):
+        parts = [report for _, _, report in group]
+        header, _, _ = parts[0].data.partition(b"\n")
+        bodies = b"".join(part.data.partition(b"\n")[2] for part in parts)
+        name = f"{period}-{'late' if late else 'in-time'}.csv"
+        files.append(Report(name, header + b"\n" + bodies, sent_at=parts[0].sent_at))
+    return files
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    at = datetime(2025, 2, 3, 9, tzinfo=UTC)
+    sent = [Report(path.name, path.read_bytes(), sent_at=at) for path in sorted(SAMPLES.glob("*"))]
+    return loaded(sent, tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
+def merger(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """Three months before the merger of 7/2025 and three after."""
+    return loaded(joined("2025-09", 6), tmp_path_factory.mktemp("merger"))
