@@ -1,0 +1,73 @@
+"""A report becomes a number on the page of a server that is running, and asks no other host."""
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Open, Serve
+from tests.e2e.server import Server
+from tests.pages.conftest import PAGES
+from tests.pages.stores import demonstration
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "data" / "samples" / "bac-kan-2021-04.csv"
+
+
+def loads(report: Path, store: Path) -> None:
+    """Load a report as staff do, in a process of its own."""
+    command = [sys.executable, "-m", "etl", "load", str(report), "--as", "An"]
+    env = {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"}
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def synthetic(server: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    store = tmp_path_factory.mktemp("synthetic") / "store"
+    demonstration(store)
+    return server(store)
+
+
+def test_a_report_loaded_from_the_shell_changes_the_number(
+    server: Serve, reader: Open, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    at = reader(server(store)).opens("/meetings")
+    expect(at.page.get_by_test_id("stMetricValue")).to_have_count(0)
+
+    loads(SAMPLE, store)
+    at.opens("/meetings", to="2021-04")
+    meetings = at.page.get_by_test_id("stMetricValue").first
+    expect(meetings).to_have_text("6")
+
+    corrected = tmp_path / "corrected.csv"
+    text = SAMPLE.read_text(encoding="utf-8-sig")
+    workshop = "Biên soạn tài liệu và kết nối thông tin cho cán bộ tuyên giáo"
+    assert text.count(workshop) == 1
+    lines = [
+        line.replace(";1;hơn 150;", ";4;hơn 150;") if workshop in line else line
+        for line in text.splitlines()
+    ]
+    corrected.write_text("\n".join(lines), encoding="utf-8")
+    loads(corrected, store)
+    at.page.reload()
+    at.waits()
+    expect(meetings).to_have_text("9")
+    at.sees_no_failure()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_asks_no_other_host(
+    synthetic: Server, reader: Open, page: str, width: int
+) -> None:
+    path = "/" if page == "overview" else f"/{page}"
+    at = reader(synthetic, width=width).opens(path, province="Lào Cai")
+    expect(at.page.get_by_test_id("stMetricValue")).not_to_have_count(0)
+    at.sees_no_failure()
+    assert at.hosts == {urlsplit(synthetic.url).netloc}
+    overflow = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    assert at.page.evaluate(overflow) <= 0
