@@ -9,14 +9,14 @@ import pyarrow.compute as pc
 
 from data.catalog import catalog
 from data.fold import fold
-from data.periods import first_day, window
+from data.periods import first_day, shift, window
 from etl.check.column import Cells, Rows, at_rows
 from etl.check.columns import KINDS, NIL, TEXTS, Columns
 from etl.problem import Problem
 from etl.sheet import Sheet
 
 TOTALS = frozenset({"tong", "tongcong", "tongso", "cong", "congchung", "total"})
-FAR_DAYS = 5 * 366
+FAR_MONTHS = 5 * 12
 EPOCH = np.datetime64("1970-01-01", "D")
 
 
@@ -99,13 +99,13 @@ def dates(columns: Columns, silent: Rows) -> Iterator[Problem]:
     known = periods.valued & spans.valued & ~silent
     if not known.any():
         return
-    month = periods.values(first_day, "datetime64[D]", EPOCH)
+    earliest = periods.values(lambda p: first_day(shift(p, -FAR_MONTHS)), "datetime64[D]", EPOCH)
+    beyond = periods.values(lambda p: first_day(shift(p, FAR_MONTHS + 1)), "datetime64[D]", EPOCH)
     opens = periods.values(lambda p: window(p)[0], "datetime64[D]", EPOCH)
     closes = periods.values(lambda p: window(p)[1], "datetime64[D]", EPOCH)
     start = spans.values(lambda s: s.start, "datetime64[D]", EPOCH)
     end = spans.values(lambda s: s.end, "datetime64[D]", EPOCH)
-    far = np.timedelta64(FAR_DAYS, "D")
-    too_far = known & ((start > month + far) | (end < month - far))
+    too_far = known & ((start >= beyond) | (end < earliest))
     planned = columns.typed["status"].values(lambda id: id == "planned", bool, False)  # noqa: FBT003
     outside = known & ~too_far & ((end < opens) | ((start > closes) & ~planned))
     for kind, where in (("date_far", too_far), ("date_outside_window", outside)):

@@ -1,0 +1,140 @@
+"""Every file of ``reports/`` becomes what its name says (the grammar: ``reports/README.md``)."""
+
+import json
+import re
+from collections import defaultdict
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from data.warehouse import Warehouse, newest
+from etl import examine
+from etl.__main__ import main
+from etl.check import check
+from etl.line import Outcome, Report, ingest, inspect
+from etl.problem import Problem
+from etl.problems import severity
+
+REPORTS = Path(__file__).parent / "reports"
+FILES = sorted(REPORTS.rglob("*.csv"))
+NOW = datetime(2026, 11, 15, 3, tzinfo=UTC)
+FINDING = "[a-z_]+(?:--row-[0-9]+(?:-[a-z_]+)?)?"
+NAME = re.compile(rf"({FINDING}(?:\+{FINDING})*)(?:--[a-z0-9-]+)?")
+STORED = """
+SELECT * FROM (FROM records UNION ALL FROM former_records) WHERE upload = ? ORDER BY "row"
+"""
+
+each = pytest.mark.parametrize(
+    "file", [pytest.param(f, id=str(f.relative_to(REPORTS).with_suffix(""))) for f in FILES]
+)
+
+
+def findings(file: Path) -> list[str]:
+    """What the name of a file says is found in it, in no order."""
+    if file.is_relative_to(REPORTS / "accepted"):
+        return []
+    named = NAME.fullmatch(file.stem)
+    assert named, "see README.md for how a file is named"
+    return sorted(named[1].split("+"))
+
+
+def named(kind: str, row: int | None, field: str | None) -> str:
+    """A finding as it stands in a name."""
+    if row is None:
+        return kind
+    return f"{kind}--row-{row}" + (f"-{field}" if field and not kind.startswith(field) else "")
+
+
+def found(problems: tuple[Problem, ...], grave: str) -> list[str]:
+    assert all(severity(p.kind) == grave for p in problems)
+    return [named(p.kind, p.row, p.field) for p in problems]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shared") / "store"
+
+
+@pytest.fixture(scope="module")
+def loaded(shared: Path) -> dict[Path, Outcome]:
+    """All files loaded into one store; what a later one replaces is kept as former records."""
+    outcomes = ingest((Report(f.name, f.read_bytes()) for f in FILES), shared, now=NOW)
+    return dict(zip(FILES, outcomes, strict=True))
+
+
+@pytest.fixture(scope="module")
+def warehouse(shared: Path, loaded: dict[Path, Outcome]) -> Warehouse:
+    assert loaded
+    published = newest(shared)
+    assert published
+    return published
+
+
+def records(warehouse: Warehouse, upload: str | None) -> list[dict[str, Any]]:
+    table = warehouse.table(STORED, [upload])
+    return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+@cache
+def inspected(file: Path) -> Outcome:
+    """What is found in a file where nothing is loaded yet."""
+    return inspect(Report(file.name, file.read_bytes()), Path("no store"), now=NOW)
+
+
+@each
+def test_what_is_found_is_what_the_name_says(file: Path) -> None:
+    outcome = inspected(file)
+    told = found(outcome.problems, "error") + found(outcome.warnings, "warning")
+    assert sorted(told) == findings(file)
+    assert outcome.status == ("refused" if "refused" in file.parts else "clean")
+
+
+@each
+def test_all_rows_are_stored_or_none(
+    file: Path, loaded: dict[Path, Outcome], warehouse: Warehouse
+) -> None:
+    outcome = loaded[file]
+    stored = records(warehouse, outcome.upload)
+    if "refused" in file.parts:
+        assert (outcome.status, outcome.upload, stored) == ("refused", None, [])
+        return
+    assert outcome.status == "loaded"
+    assert len(stored) == outcome.rows == sum(s.row_count for s in outcome.slices) > 0
+    assert {(r["province_code"], r["period"]) for r in stored} == {
+        (s.code, s.period) for s in outcome.slices
+    }
+
+
+def test_of_a_refused_report_only_the_attempt_is_stored(warehouse: Warehouse) -> None:
+    refused = [f.name for f in FILES if "refused" in f.parts]
+    attempts = warehouse.rows(
+        "SELECT u.file, u.bytes, u.row_count, u.notes FROM audit AS a JOIN uploads AS u "
+        "USING (upload) WHERE u.refused AND a.result = 'refused' ORDER BY a.step"
+    )
+    assert attempts == [(name, None, 0, None) for name in refused]
+
+
+def test_reports_that_are_alike_store_the_same(
+    loaded: dict[Path, Outcome], warehouse: Warehouse
+) -> None:
+    alike = defaultdict(list)
+    for file in FILES:
+        if file.parent.name == "alike":
+            rows = records(warehouse, loaded[file].upload)
+            told = [{k: v for k, v in r.items() if k not in ("upload", "row")} for r in rows]
+            alike[json.dumps(told, default=str, sort_keys=True)].append(file.stem)
+    assert len(alike) == 1, sorted(alike.values(), key=len)[:-1]
+
+
+def test_the_shell_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = partial(check, now=NOW)
+    monkeypatch.setattr(examine, "check", lambda sheet, now: today(sheet) if now else None)
+    shell = CliRunner().invoke(main, ["check", "--json", *map(str, FILES)])
+    assert shell.exit_code == 1
+    told = json.loads(shell.stdout)
+    for file, said in zip(FILES, told, strict=True):
+        assert said == inspected(file).as_json(), file.stem
