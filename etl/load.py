@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 
 from data.warehouse import Connection
@@ -43,7 +42,7 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def staging(connection: Connection, **tables: pa.Table | pd.DataFrame) -> Iterator[None]:
+def staging(connection: Connection, **tables: pa.Table) -> Iterator[None]:
     """Let the statements of the block see tables under the names they are given by."""
     for name, table in tables.items():
         connection.register(name, table)
@@ -59,16 +58,21 @@ def stored_time(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(tzinfo=None)
 
 
-def staged_slices(slices: Sequence[Slice]) -> pd.DataFrame:
+def staged_slices(slices: Sequence[Slice]) -> pa.Table:
     """Return slices as the statements see them."""
-    rows = [(s.vintage, s.code, s.period, s.row_count, s.nil) for s in slices]
-    names = ["vintage", "province_code", "period", "row_count", "nil"]
-    return pd.DataFrame(rows, columns=names)
+    stored = {
+        "vintage": pa.array([s.vintage for s in slices], pa.int16()),
+        "province_code": [s.code for s in slices],
+        "period": [s.period for s in slices],
+        "row_count": [s.row_count for s in slices],
+        "nil": [s.nil for s in slices],
+    }
+    return pa.table(stored)
 
 
-def staged_upload(upload: Upload) -> pd.DataFrame:
+def staged_upload(upload: Upload) -> pa.Table:
     """Return the upload as the statements see it."""
-    return pd.DataFrame({"upload": [upload.id], "sent_at": [stored_time(upload.at)]})
+    return pa.table({"upload": [upload.id], "sent_at": [stored_time(upload.at)]})
 
 
 def keep_report(

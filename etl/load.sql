@@ -3,14 +3,15 @@
 -- and staged_upload (upload, sent_at).
 
 INSERT INTO former_records
-FROM records WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices);
+FROM records SEMI JOIN staged_slices USING (vintage, province_code, period);
 
-DELETE FROM records WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices);
+DELETE FROM records USING staged_slices AS n
+WHERE records.vintage = n.vintage AND records.province_code = n.province_code
+    AND records.period = n.period;
 
-DELETE FROM monthly WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices);
+DELETE FROM monthly USING staged_slices AS n
+WHERE monthly.vintage = n.vintage AND monthly.province_code = n.province_code
+    AND monthly.period = n.period;
 
 -- The first accepted report counts as the time of reporting; a correction does not make it late.
 INSERT INTO slice_versions
@@ -24,8 +25,9 @@ FROM slices AS s JOIN staged_slices AS n USING (vintage, province_code, period)
 WHERE slice_versions.upload = s.upload AND slice_versions.vintage = s.vintage
     AND slice_versions.province_code = s.province_code AND slice_versions.period = s.period;
 
-DELETE FROM slices WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices);
+DELETE FROM slices USING staged_slices AS n
+WHERE slices.vintage = n.vintage AND slices.province_code = n.province_code
+    AND slices.period = n.period;
 
 INSERT INTO slices
 SELECT vintage, province_code, period, upload, row_count, nil, first_at

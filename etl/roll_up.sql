@@ -7,7 +7,5 @@ SELECT vintage, province_code, period, kind, status, count(*),
         WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END::UTINYINT), 0),
     sum(copies), coalesce(bit_or(CASE copies_qualifier
         WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END::UTINYINT), 0)
-FROM records
-WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices)
+FROM records SEMI JOIN staged_slices USING (vintage, province_code, period)
 GROUP BY vintage, province_code, period, kind, status;

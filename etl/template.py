@@ -1,9 +1,30 @@
-"""The template a province fills in: every column of the report, its header in Vietnamese."""
+"""The template a province fills in: every column of the report, as CSV or as a workbook."""
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 
-from data.catalog import catalog
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from data.catalog import Column, catalog
+from data.periods import vintage_of
+from data.provinces import provinces
+
+ROWS = 500
+LISTED = ("kind", "status", "role", "mode")
+COUNTS = ("quantity", "participants", "copies")
+WIDTHS = {"title": 60, "note": 40, "organiser": 28, "form": 26, "province": 22, "kind": 18}
+GUIDE = ("Cột", "Bắt buộc", "Cách ghi", "Giá trị", "English")
+ACCENT = "#a61e22"
+
+
+def _begun(province: str | None, period: str | None) -> Mapping[str, str]:
+    return {
+        "province": province or "",
+        "period": f"{int(period[5:])}/{period[:4]}" if period else "",
+    }
 
 
 def csv_template(province: str | None, period: str | None) -> bytes:
@@ -12,7 +33,91 @@ def csv_template(province: str | None, period: str | None) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow([column.label.vi for column in columns.values()])
-    begun = {"province": province or "", "period": f"{period[5:]}/{period[:4]}" if period else ""}
     if province or period:
+        begun = _begun(province, period)
         writer.writerow([begun.get(id, "") for id in columns])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def xlsx_template(province: str | None, period: str | None) -> bytes:
+    """Return a workbook: the form with lists to choose from, and a sheet that explains it."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Báo cáo")
+        _form(book, sheet, _begun(province, period))
+        _guide(book, book.add_worksheet("Hướng dẫn"))
+        _lists(book, sheet, period)
+    return buffer.getvalue()
+
+
+def _form(book: Workbook, sheet: Worksheet, begun: Mapping[str, str]) -> None:
+    required = book.add_format({"bold": True, "bg_color": ACCENT, "font_color": "#ffffff"})
+    optional = book.add_format({"bold": True, "bg_color": "#e8e8e8"})
+    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    formats = {
+        "date": book.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"}),
+        **dict.fromkeys(COUNTS, book.add_format({"num_format": "#,##0", "valign": "top"})),
+    }
+    for at, column in enumerate(catalog().columns.values()):
+        head = required if column.required else optional
+        sheet.set_column(at, at, WIDTHS.get(column.id, 16), formats.get(column.id, text))
+        sheet.write_string(0, at, column.label.vi, head)
+        sheet.write_comment(0, at, column.about.vi)
+        if begun.get(column.id):
+            sheet.write_string(1, at, begun[column.id], text)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+
+
+def _guide(book: Workbook, sheet: Worksheet) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#e8e8e8"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for at, (title, width) in enumerate(zip(GUIDE, (24, 10, 50, 60, 50), strict=True)):
+        sheet.set_column(at, at, width, wrapped)
+        sheet.write_string(0, at, title, head)
+    for row, column in enumerate(catalog().columns.values(), start=1):
+        sheet.write_row(row, 0, _explained(column), wrapped)
+    sheet.freeze_panes(1, 0)
+
+
+def _explained(column: Column) -> Sequence[str]:
+    values = "; ".join(_choices(column.id, None))
+    must = "có" if column.required else ""
+    return (column.label.vi, must, column.about.vi, values, f"{column.label.en}: {column.about.en}")
+
+
+def _choices(id: str, period: str | None) -> list[str]:
+    """Return what may be chosen in a column; the provinces are those of the period."""
+    known = catalog()
+    if id == "province" and period:
+        return [p.name for p in provinces(vintage_of(period)).values()]
+    if id == "form":
+        forms = (form.label.vi for kind in known.kinds.values() for form in kind.forms)
+        return list(dict.fromkeys(forms))
+    return [item.label.vi for item in known.lists.get(id, ())]
+
+
+def _lists(book: Workbook, sheet: Worksheet, period: str | None) -> None:
+    """Put the choices on a hidden sheet and let the form's cells point at them.
+
+    Only closed lists stop another text; a form, a channel or a province may be written otherwise.
+    """
+    hidden = book.add_worksheet("Danh mục")
+    hidden.hide()
+    for at, id in enumerate(catalog().columns):
+        choices = _choices(id, period)
+        if choices:
+            hidden.write_column(0, at, choices)
+            column = _letter(at)
+            rule = {
+                "validate": "list",
+                "source": f"='Danh mục'!${column}$1:${column}${len(choices)}",
+                "error_type": "stop" if id in LISTED else "information",
+                "show_error": id in LISTED,
+            }
+            sheet.data_validation(1, at, ROWS, at, rule)
+
+
+def _letter(at: int) -> str:
+    return chr(ord("A") + at)

@@ -16,17 +16,20 @@ SELECT r.* FROM former_records AS r JOIN staged_slices AS s
     ON r.upload = s.replaced AND r.vintage = s.vintage
     AND r.province_code = s.province_code AND r.period = s.period;
 
-DELETE FROM former_records WHERE (upload, vintage, province_code, period) IN
-    (SELECT (replaced, vintage, province_code, period) FROM staged_slices);
+DELETE FROM former_records USING staged_slices AS s
+WHERE former_records.upload = s.replaced AND former_records.vintage = s.vintage
+    AND former_records.province_code = s.province_code AND former_records.period = s.period;
 
-UPDATE slice_versions SET ended_by = NULL
-WHERE (upload, vintage, province_code, period) IN
-    (SELECT (replaced, vintage, province_code, period) FROM staged_slices);
+UPDATE slice_versions SET ended_by = NULL FROM staged_slices AS s
+WHERE slice_versions.upload = s.replaced AND slice_versions.vintage = s.vintage
+    AND slice_versions.province_code = s.province_code AND slice_versions.period = s.period;
 
 INSERT INTO slices
-SELECT vintage, province_code, period, upload, row_count, nil, first_at
-FROM slice_versions WHERE (upload, vintage, province_code, period) IN
-    (SELECT (replaced, vintage, province_code, period) FROM staged_slices);
+SELECT v.vintage, v.province_code, v.period, v.upload, v.row_count, v.nil, v.first_at
+FROM slice_versions AS v JOIN staged_slices AS s
+    ON v.upload = s.replaced AND v.vintage = s.vintage
+    AND v.province_code = s.province_code AND v.period = s.period;
 
-DELETE FROM monthly WHERE (vintage, province_code, period) IN
-    (SELECT (vintage, province_code, period) FROM staged_slices);
+DELETE FROM monthly USING staged_slices AS s
+WHERE monthly.vintage = s.vintage AND monthly.province_code = s.province_code
+    AND monthly.period = s.period;

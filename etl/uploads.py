@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
 from data.periods import VIETNAM
@@ -22,7 +21,8 @@ FROM uploads AS u LEFT JOIN slice_versions AS v ON v.upload = u.upload
 LEFT JOIN slices AS s ON s.upload = v.upload AND s.vintage = v.vintage
     AND s.province_code = v.province_code AND s.period = v.period
 LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.province_code
-GROUP BY ALL ORDER BY u.sent_at DESC, u.upload
+LEFT JOIN audit AS a ON a.upload = u.upload AND a.action = 'load'
+GROUP BY ALL ORDER BY u.sent_at DESC, max(a.step) DESC
 """
 UNDO = (Path(__file__).parent / "undo.sql").read_text(encoding="utf-8")
 
@@ -123,10 +123,10 @@ def put_back(connection: Connection, upload: str) -> None:
     """Take an upload's rows out and put those back that it replaced; raise UploadError."""
     versions = _undoable(connection, upload)
     names = ["vintage", "province_code", "period", "replaced"]
-    slices = pd.DataFrame([version[:4] for version in versions], columns=names)
-    with staging(
-        connection, staged_slices=slices, staged_upload=pd.DataFrame({"upload": [upload]})
-    ):
+    keys = [pa.array(column) for column in zip(*(v[:4] for v in versions), strict=True)]
+    keys[-1] = keys[-1].cast(pa.string())
+    slices = pa.table(keys, names=names)
+    with staging(connection, staged_slices=slices, staged_upload=pa.table({"upload": [upload]})):
         connection.execute(UNDO)
         connection.execute(ROLL_UP)
 

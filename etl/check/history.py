@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 # A month is far out when it lies this many robust deviations from the median of the others.
 DEVIATIONS, MONTHS = 6, 6
 
+SENT = "SELECT upload FROM uploads WHERE sha256 = ? AND NOT refused LIMIT 1"
 EARLIER = """
 SELECT u.upload, u.sent_at, u.sender, u.row_count FROM uploads AS u
 WHERE u.sha256 = ? AND NOT u.refused
@@ -52,7 +53,9 @@ def _rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[
 
 def earlier(connection: Connection, sha256: str) -> Earlier | None:
     """Return the upload of the same bytes if all of it is still current."""
-    found = _rows(connection, EARLIER, [sha256])
+    # Nearly every file is new; that is told much faster than which upload is still current.
+    sent = _rows(connection, SENT, [sha256])
+    found = _rows(connection, EARLIER, [sha256]) if sent else []
     if not found:
         return None
     upload, at, sender, rows = found[0]

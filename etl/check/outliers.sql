@@ -12,8 +12,9 @@ WITH mine AS (
 past AS (
     SELECT p.unit, m.period, m.kind, sum(m.quantity) AS total
     FROM monthly AS m JOIN provinces AS p USING (vintage, province_code)
-    WHERE m.status = 'done' AND p.unit IN (SELECT unit FROM mine)
-        AND NOT EXISTS (FROM mine WHERE mine.unit = p.unit AND mine.period = m.period)
+    SEMI JOIN mine AS wanted ON wanted.unit = p.unit
+    ANTI JOIN mine AS own ON own.unit = p.unit AND own.period = m.period
+    WHERE m.status = 'done'
     GROUP BY ALL),
 usual AS (
     SELECT unit, kind, median(total) AS middle, mad(total) AS spread, count(*) AS months

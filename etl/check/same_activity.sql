@@ -7,17 +7,15 @@ WITH mine AS MATERIALIZED (
     SELECT s."row", s.title, s.kind, s.period, s.date_start, s.document_no, p.unit
     FROM staged AS s JOIN provinces AS p USING (vintage, province_code)
     WHERE s.title IS NOT NULL),
-other AS MATERIALIZED (
-    SELECT r.title, r.kind, r.period, r.date_start, r.document_no, r.upload, p.unit
-    FROM records AS r JOIN provinces AS p USING (vintage, province_code)
-    WHERE p.unit IN (SELECT unit FROM mine)
-        AND (r.vintage, r.province_code, r.period)
-            NOT IN (SELECT (vintage, province_code, period) FROM staged)),
 alike AS MATERIALIZED (
-    SELECT m."row", m.title, o.title AS other_title, o.period, o.upload
-    FROM mine AS m JOIN other AS o ON o.unit = m.unit AND o.kind = m.kind
-        AND o.period <> m.period AND o.date_start IS NOT DISTINCT FROM m.date_start
-        AND o.document_no IS NOT DISTINCT FROM m.document_no),
+    SELECT m."row", m.title, r.title AS other_title, r.period, r.upload
+    FROM mine AS m JOIN provinces AS p ON p.unit = m.unit
+    JOIN records AS r ON r.vintage = p.vintage AND r.province_code = p.province_code
+        AND r.kind = m.kind AND r.period <> m.period
+        AND r.date_start IS NOT DISTINCT FROM m.date_start
+        AND r.document_no IS NOT DISTINCT FROM m.document_no
+    ANTI JOIN staged AS s ON s.vintage = r.vintage AND s.province_code = r.province_code
+        AND s.period = r.period),
 folded AS (
     SELECT "row", title, period, upload, title = other_title AS equal,
         replace(strip_accents(lower(nfc_normalize(title))), 'đ', 'd') AS own,

@@ -1,0 +1,168 @@
+"""An XLSX report to the same text a CSV would hold, or what keeps it from being read.
+
+The workbook is opened by a library that evaluates nothing. Its cells become one CSV in memory, so
+that everything after it, from the header on, is the same line for both kinds of file.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence, Set
+from datetime import date, datetime, time
+from xml.etree import ElementTree
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from data.fold import fold
+from etl.problem import Problem
+
+MARK = b"PK\x03\x04"
+MOST_UNPACKED = 200 * 1024 * 1024
+SEARCHED_ROWS = 30
+KNOWN_HEADERS = 3
+_PARTS = {"xl/vbaProject.bin": "workbook_macros", "xl/externalLinks/": "workbook_links"}
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+
+Cell = bool | float | str | date | time | datetime | object
+Refused = tuple[Problem, ...]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say whether the bytes are a ZIP with a workbook in it."""
+    if not data.startswith(MARK):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "xl/workbook.xml" in packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
+def read_workbook(data: bytes, known: Set[str]) -> bytes | Refused:
+    """Return the one visible sheet that has a header as CSV bytes, or what is wrong.
+
+    ``known`` are the fold keys under which columns are recognised. Rows keep their numbers.
+    """
+    try:
+        refused = _refused_parts(data)
+        if refused:
+            return refused
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return _chosen(data, book, known)
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        KeyError,
+        ValueError,
+        StopIteration,
+        IndexError,
+    ):
+        return (Problem("workbook_damaged"),)
+
+
+def _refused_parts(data: bytes) -> Refused:
+    """Refuse what a report never needs, before anything is unpacked whole."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            return (Problem("workbook_too_large", says={"limit": "200"}),)
+        for start, kind in _PARTS.items():
+            if any(part.filename.startswith(start) for part in parts):
+                return (Problem(kind),)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")) and _has_entities(packed, part):
+                return (Problem("workbook_entities"),)
+    return ()
+
+
+def _has_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Entities can only be declared before the root element, so the beginning tells."""
+    with packed.open(part) as file:
+        begin = file.read(4096)
+    return any(mark in begin.upper() for mark in _ENTITIES)
+
+
+def _chosen(data: bytes, book: CalamineWorkbook, known: Set[str]) -> bytes | Refused:
+    visible = [
+        at
+        for at, sheet in enumerate(book.sheets_metadata)
+        if sheet.visible == SheetVisibleEnum.Visible
+    ]
+    headed = [at for at in visible if _has_header(book.get_sheet_by_index(at), known)]
+    if len(headed) > 1:
+        names = "; ".join(book.sheet_names[at] for at in headed)
+        return (Problem("workbook_sheets", says={"sheets": names}),)
+    at = (headed or visible or [0])[0]
+    sheet = book.get_sheet_by_index(at)
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    unkept = tuple(_unkept(data, at, rows))
+    return unkept or _csv(rows)
+
+
+def _has_header(sheet: CalamineSheet, known: Set[str]) -> bool:
+    rows = sheet.to_python(skip_empty_area=False, nrows=SEARCHED_ROWS)
+    found = (sum(isinstance(c, str) and fold(c) in known for c in row) for row in rows)
+    return max(found, default=0) >= KNOWN_HEADERS
+
+
+def _text(cell: Cell) -> str:
+    """Return a cell as it would be typed: 1890.0 is 1890, a day is 2021-04-05."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        whole_day = cell.time() == time()
+        return cell.date().isoformat() if whole_day else cell.isoformat(" ", "seconds")
+    return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _unkept(data: bytes, at: int, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    """Tell formulas whose value Excel did not keep, and error values: the cells look empty."""
+    xml = _sheet_xml(data, at)
+    # Most sheets have neither, and reading a large one a second time costs seconds.
+    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml:
+        return
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        if element.tag.endswith("}c"):
+            kind = _wrong(element)
+            if kind:
+                yield _at(kind, element.get("r", ""), rows)
+            element.clear()
+
+
+def _sheet_xml(data: bytes, at: int) -> bytes:
+    """Return the part that holds a sheet; the workbook names it through its relations."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+        sheets = [part for part in book.iter() if part.tag.endswith("}sheet")]
+        id = next(v for k, v in sheets[at].attrib.items() if k.endswith("}id"))
+        target = next(r.get("Target", "") for r in relations if r.get("Id") == id)
+        return packed.read(target.removeprefix("/") if target[0] == "/" else f"xl/{target}")
+
+
+def _wrong(cell: ElementTree.Element) -> str | None:
+    value = next((part.text for part in cell if part.tag.endswith("}v")), None)
+    formula = any(part.tag.endswith("}f") for part in cell)
+    if cell.get("t") == "e":
+        return "formula_error"
+    return "formula_unkept" if formula and not value and cell.get("t") != "str" else None
+
+
+def _at(kind: str, place: str, rows: Sequence[Sequence[str]]) -> Problem:
+    letters = "".join(filter(str.isalpha, place))
+    row = int("".join(filter(str.isdigit, place)) or 0)
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    above = (r[column - 1] for r in rows[: max(row - 1, 0)] if column <= len(r))
+    header = next(filter(None, above), letters)
+    return Problem(kind, row or None, header)
