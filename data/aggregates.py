@@ -1,4 +1,4 @@
-"""Whether DuckDB takes an indicator's SQL for one number over records, tried when it is read."""
+"""Whether DuckDB takes an indicator's SQL for one number over records, tried when read."""
 
 from collections.abc import Iterable
 

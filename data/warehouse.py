@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -20,6 +21,7 @@ from data.provinces import provinces
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 SCHEMA_VERSION = "1"
 KEPT_VERSIONS = 5
+KEPT_OPEN = 8
 LOCK_SECONDS = 120
 SETTINGS: dict[str, Any] = {
     "python_enable_replacements": False,
@@ -53,6 +55,10 @@ class Warehouse:
         """A text that names this version of this store among all."""
         return f"{self.path}@{self.written}"
 
+    def close(self) -> None:
+        """Let go of the file; cursors that are at work finish."""
+        self._connection.close()
+
     def cursor(self) -> Connection:
         """Return a cursor of its own: a shared one gives wrong rows between threads."""
         return self._connection.cursor()
@@ -79,9 +85,8 @@ class Warehouse:
         return (first, last) if first else None
 
 
-@lru_cache(maxsize=8)
-def _opened(path: Path, written: int) -> Warehouse:
-    return Warehouse(path, written)
+_open: dict[Path, Warehouse] = {}
+_opening = Lock()
 
 
 def newest(store: Path) -> Warehouse | None:
@@ -91,7 +96,17 @@ def newest(store: Path) -> Warehouse | None:
         return None
     path = folder.path_of(store, published[-1]).resolve()
     # The time of writing tells a store that was removed and begun again from the former one.
-    return _opened(path, path.stat().st_mtime_ns)
+    written = path.stat().st_mtime_ns
+    with _opening:
+        known = _open.pop(path, None)
+        if known and known.written != written:
+            # In one process DuckDB gives one path one database, as long as any use of it is open.
+            known.close()
+            known = None
+        _open[path] = warehouse = known or Warehouse(path, written)
+        for oldest in list(_open)[:-KEPT_OPEN]:
+            del _open[oldest]
+    return warehouse
 
 
 class Draft:

@@ -62,3 +62,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Asked:
 def merger(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Three months before the merger of 7/2025 and three after."""
     return loaded(joined("2025-09", 6), tmp_path_factory.mktemp("merger"))
+
+
+def sent(*rows: str, at: datetime, name: str = "report.csv") -> Report:
+    """Return a report of rows ``province,period,kind,title,quantity,note``."""
+    text = "\n".join(["province,period,kind,title,quantity,note", *rows])
+    return Report(name, f"{text}\n".encode(), sent_at=at)

@@ -1,0 +1,73 @@
+"""One key for all the ways the same Vietnamese words are typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.fold import fold, fold_place
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Đắk Lắk", "Ðắk Lắk"),
+        ("Đắk Lắk", "Ɖắk Lắk"),
+        ("đường", "duong"),
+        ("hoà", "hòa"),
+        ("uỷ", "ủy"),
+        ("Số lượng", "SỐ  LƯỢNG"),
+        ("Số lượng", "So luong"),
+        ("Tỉnh/Thành phố", "tinh thanh pho"),
+        ("Tin, bài", "tin bài"),
+        ("ﬁle", "file"),
+        ("Ｂắc Ｋạn", "Bắc Kạn"),
+        ("Bắc\u00a0Kạn", "Bắc Kạn"),
+        ("Bắc\u200bKạn", "Bắc Kạn"),
+    ],
+)
+def test_the_same_words_have_one_key(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_the_unicode_form_does_not_matter(form: str) -> None:
+    text = "Thừa Thiên Huế, ĐẶC BIỆT, nguyễn thuỳ"
+    normal = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    assert fold(normal) == "thuathienhuedacbietnguyenthuy"
+
+
+def test_different_words_have_different_keys() -> None:
+    assert len({fold(word) for word in ("Hà Nam", "Hà Nội", "Hải Phòng", "63", "34")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Tỉnh Bắc Kạn", "backan"),
+        ("TỈNH BẮC KẠN", "backan"),
+        ("tinh Bac Kan", "backan"),
+        ("Thành phố Hải Phòng", "haiphong"),
+        ("thanh pho Hai Phong", "haiphong"),
+        ("Thành  phố Huế", "hue"),
+        ("TP. Hồ Chí Minh", "hochiminh"),
+        ("TP.Hồ Chí Minh", "hochiminh"),
+        ("tp Huế", "hue"),
+        (unicodedata.normalize("NFD", "Tỉnh Bắc Kạn"), "backan"),
+        # A prefix is a word of its own: these are whole names.
+        ("Tỉnhcao", "tinhcao"),
+        ("TPHCM", "tphcm"),
+        ("Hà Tĩnh", "hatinh"),
+    ],
+)
+def test_a_place_is_known_without_its_prefix(typed: str, key: str) -> None:
+    assert fold_place(typed) == key
+
+
+@given(st.text())
+def test_a_key_is_letters_and_digits_and_its_own_key(text: str) -> None:
+    key = fold(text)
+    assert not key or (key.isascii() and key.isalnum() and key == key.lower())
+    assert fold(key) == key
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
