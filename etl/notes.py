@@ -9,7 +9,7 @@ import numpy as np
 from data.catalog import read_toml
 from data.definition import Words, words_at
 from etl.check.column import Typed
-from etl.check.columns import Columns
+from etl.check.columns import NIL, Columns
 from etl.sheet import Noted
 
 FILE = Path(__file__).parent / "normalised.toml"
@@ -38,7 +38,18 @@ def _cells(typed: Typed) -> Iterator[Noted]:
 
 def noted(columns: Columns) -> tuple[Noted, ...]:
     """Return every distinct text of a report that was understood differently."""
-    return tuple(note for typed in columns.typed.values() for note in _cells(typed))
+    cells = (note for typed in columns.typed.values() for note in _cells(typed))
+    return (*cells, *_nil_quantities(columns))
+
+
+def _nil_quantities(columns: Columns) -> Iterator[Noted]:
+    """Tell the numbers of nil rows: their quantity is stored as 0, whatever is written."""
+    quantity = columns.typed["quantity"]
+    numbers = quantity.values(lambda number: number, np.int64, 0)
+    written = quantity.cells.codes[(columns.kinds == NIL) & (numbers > 0)]
+    for code, count in zip(*np.unique(written, return_counts=True), strict=True):
+        says = {"text": quantity.cells.texts[code], "said": "0", "rows": str(count)}
+        yield Noted("cell", {"column": quantity.cells.header, **says})
 
 
 def sentence(note: Noted, lang: str) -> str:

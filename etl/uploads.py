@@ -1,5 +1,6 @@
 """The history of uploads: what was sent, what became of it, its bytes, and the way back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,17 +72,23 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def history(
-    warehouse: Warehouse | None, *, province: str | None = None, period: str | None = None
+    warehouse: Warehouse | None,
+    *,
+    provinces: Collection[str] | None = None,
+    period: str | None = None,
 ) -> list[Entry]:
-    """Return uploads and refused attempts, the newest first, or those of a slice only."""
+    """Return uploads and refused attempts, the newest first, or those of some slices only.
+
+    ``provinces`` are names; one province may have had another before the merger.
+    """
     entries = [_entry(row) for row in warehouse.rows(UPLOADS)] if warehouse else []
-    if province is None and period is None:
+    if provinces is None and period is None:
         return entries
     return [
         entry
         for entry in entries
         if any(
-            province in (None, s["province"]) and period in (None, s["period"])
+            (provinces is None or s["province"] in provinces) and period in (None, s["period"])
             for s in entry.slices
         )
     ]

@@ -88,7 +88,8 @@ def lengths(columns: Columns, silent: Rows) -> Iterator[Problem]:
 def unused_counts(columns: Columns, silent: Rows) -> Iterator[Problem]:
     """Warn of participants or copies on a kind that does not have them."""
     for name in ("participants", "copies"):
-        having = [id in ("", "nil") or name in catalog().kinds[id].columns for id in KINDS]
+        kinds = catalog().kinds
+        having = [id == "" or (id in kinds and name in kinds[id].columns) for id in KINDS]
         unused = columns.typed[name].valued & ~np.array(having)[columns.kinds] & ~silent
         yield from at_rows(f"{name}_unused", columns.cells(name), unused, columns.rows)
 

@@ -55,13 +55,13 @@ def period_of(text: str | None) -> str | None:
     return found.value
 
 
-def province_of(text: str | None, month: str | None) -> Province | None:
-    """Return the province a text names in the period, or today or before if it is not said."""
+def provinces_of(text: str | None, month: str | None) -> list[Province]:
+    """Return what a text names in the period; today and before if no period is said."""
     if text is None:
-        return None
+        return []
     vintages = [vintage_of(month)] if month else [34, 63]
-    for vintage in vintages:
-        found = find_province(text, vintage)
-        if isinstance(found, Province):
-            return found
-    raise click.BadParameter(f"{text!r}: không có tỉnh này trong kỳ / no such province then")
+    found = [find_province(text, vintage) for vintage in vintages]
+    named = [province for province in found if isinstance(province, Province)]
+    if not named:
+        raise click.BadParameter(f"{text!r}: không có tỉnh này trong kỳ / no such province then")
+    return named

@@ -20,7 +20,7 @@ from etl.shell.arguments import (
     PROVINCE,
     period_of,
     printable,
-    province_of,
+    provinces_of,
 )
 from etl.shell.printed import progress, receipt
 from etl.shell.stopping import Stopping, file_failed
@@ -97,8 +97,8 @@ def template(file: Path, *, province: str | None, month: str | None, lang: str) 
     """Ghi biểu mẫu trống. / Write an empty form."""
     del lang
     when = period_of(month)
-    where = province_of(province, when)
+    name = next((found.name for found in provinces_of(province, when)), None)
     if file.suffix.lower() != ".csv":
         raise click.BadParameter(f"{file.name}: .csv")
-    file.write_bytes(csv_template(where.name if where else None, when))
+    file.write_bytes(csv_template(name, when))
     click.echo(str(file))

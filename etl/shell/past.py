@@ -8,7 +8,7 @@ import click
 from data import store
 from data.warehouse import newest
 from etl import uploads
-from etl.shell.arguments import AS, JSON, LANG, PERIOD, PROVINCE, period_of, province_of
+from etl.shell.arguments import AS, JSON, LANG, PERIOD, PROVINCE, period_of, provinces_of
 from etl.shell.stopping import Stopping
 
 LISTED = 3
@@ -30,9 +30,8 @@ def history(*, province: str | None, month: str | None, as_json: bool, lang: str
     """Liệt kê các lần nạp, mới nhất trước. / List uploads, newest first."""
     del lang
     when = period_of(month)
-    where = province_of(province, when)
-    name = where.name if where else None
-    entries = uploads.history(newest(store.shown()), province=name, period=when)
+    names = {found.name for found in provinces_of(province, when)} or None
+    entries = uploads.history(newest(store.shown()), provinces=names, period=when)
     if as_json:
         click.echo(json.dumps([e.as_json() for e in entries], ensure_ascii=False, indent=1))
         return

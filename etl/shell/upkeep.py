@@ -7,7 +7,7 @@ import click
 
 from data import store
 from etl import keeping, locks
-from etl.shell.arguments import AS, FOLDER, LANG, PROVINCE, WHY, period_of, province_of
+from etl.shell.arguments import AS, FOLDER, LANG, PROVINCE, WHY, period_of, provinces_of
 from etl.shell.printed import bar
 from etl.shell.stopping import Stopping
 
@@ -22,8 +22,7 @@ def _lock_command(name: str, act: Callable[..., int], help: str) -> click.Comman
     def command(month: str, *, province: str | None, why: str, sender: str, lang: str) -> None:
         del lang
         when = period_of(month) or ""
-        where = province_of(province, when)
-        code = where.code if where else None
+        code = next((found.code for found in provinces_of(province, when)), None)
         count = act(store.office(), when, why=why, actor=sender, province=code)
         click.echo(f"{name} {when}: {count}")
 

@@ -75,8 +75,9 @@ def warehouse(shared: Path, loaded: dict[Path, Outcome]) -> Warehouse:
 
 
 def records(warehouse: Warehouse, upload: str | None) -> list[dict[str, Any]]:
-    table = warehouse.table(STORED, [upload])
-    return table.astype(object).where(table.notna(), None).to_dict("records")
+    with warehouse.cursor() as cursor:
+        rows: list[dict[str, Any]] = cursor.execute(STORED, [upload]).to_arrow_table().to_pylist()
+    return rows
 
 
 @cache

@@ -37,7 +37,7 @@ VNI_PAIRS = """
     ó où ò oø ỏ oû õ oõ ọ oï ô oâ ố oá ồ oà ổ oå ỗ oã ộ oä ơ ô ớ ôù ờ ôø ở ôû ỡ ôõ ợ ôï
     ú uù ù uø ủ uû ũ uõ ụ uï ư ö ứ öù ừ öø ử öû ữ öõ ự öï ý yù ỳ yø ỷ yû ỹ yõ ỵ î đ ñ
 """
-VNI = dict(re.findall(r"(\S+) (\S+)", VNI_PAIRS))
+VNI: dict[str, str] = dict(re.findall(r"(\S+) (\S+)", VNI_PAIRS))
 
 REPORT = (
     "Tỉnh/Thành phố,Kỳ báo cáo,Loại hoạt động,Nội dung\r\n"

@@ -190,6 +190,7 @@ def test_a_table_that_was_written_is_read_fast_and_whole(
     text = "".join(line + line_end for line in lines)
     top = head(4, delimiter, row=2, below=len("ab,c" + 2 * line_end))
     data = memoryview(text.encode())
+    whole: Plain
     whole = [number for number, _ in expected], [row for _, row in expected], []
     assert without_blank(plain(tokenise_carefully(data, top))) == whole
     assert not any(map(any, rows)) or without_blank(plain(tokenise_fast(data, top))) == whole
