@@ -116,7 +116,7 @@ def ask_command(
     table = pd.DataFrame(columns=list(names))
     if warehouse:
         table = ask(warehouse, question)
-        if table.duplicated(list(question.by)).any() and len(table) > 1:
+        if question.by and table.duplicated(list(question.by)).any():
             click.echo(TWICE, err=True)
     _print_answer(table, question, names, form)
 

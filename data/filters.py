@@ -135,13 +135,14 @@ CLAUSES: Mapping[str, Callable[[Iterable[str], str], Clause]] = {
 }
 
 
-def folded(sql: str) -> str:
-    """Return the SQL of a text's fold key (see data.fold), computed by DuckDB."""
+def folded(sql: str, kept: str = "") -> str:
+    """Return the SQL of a text's fold key (see data.fold), with the signs ``kept`` left in it."""
     plain = f"replace(strip_accents(lower(nfc_normalize({sql}))), 'đ', 'd')"
-    return f"regexp_replace({plain}, '[^a-z0-9]', '', 'g')"
+    return f"regexp_replace({plain}, '[^a-z0-9{kept}]', '', 'g')"
 
 
-SEARCHED = folded("concat_ws(' ', f.title, f.organiser, f.topic, f.document_no)")
+# Between the texts a sign stays that no fold key has: what is searched for stands in one of them.
+SEARCHED = folded("concat_ws('|', f.title, f.organiser, f.topic, f.document_no)", kept="|")
 
 
 def _span(filters: Filters) -> Iterator[Clause]:

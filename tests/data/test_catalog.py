@@ -101,6 +101,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_the_shell_ends_with_the_sentence(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "data.__main__", raising=False)
     monkeypatch.setattr(sys, "argv", ["data", "ask", "items", "--by", "period"])
     with pytest.raises(DefinitionError, match=broken.replace("[0]", r"\[0\]")) as error:
         runpy.run_module("data", run_name="__main__")

@@ -16,8 +16,9 @@ MIDNIGHT = datetime(2026, 4, 5, 17, tzinfo=UTC)
 NOW = datetime(2026, 4, 20, tzinfo=UTC)
 
 
-@pytest.fixture
-def reported(store: Path) -> Warehouse:
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    store = tmp_path_factory.mktemp("reported")
     reports = [
         sent("Hà Nội,3/2026,meeting,Một,1,", at=MIDNIGHT - timedelta(seconds=1)),
         sent("Huế,3/2026,meeting,Một,1,", at=MIDNIGHT),
