@@ -18,8 +18,8 @@ alike AS MATERIALIZED (
         AND s.period = r.period),
 folded AS (
     SELECT "row", title, period, upload, title = other_title AS equal,
-        replace(strip_accents(lower(nfc_normalize(title))), 'đ', 'd') AS own,
-        replace(strip_accents(lower(nfc_normalize(other_title))), 'đ', 'd') AS other
+        translate(strip_accents(lower(nfc_normalize(title))), 'đðɖ', 'ddd') AS own,
+        translate(strip_accents(lower(nfc_normalize(other_title))), 'đðɖ', 'ddd') AS other
     FROM alike)
 SELECT "row", title, min(period), arg_min(upload, period) FROM folded
 WHERE equal
