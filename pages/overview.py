@@ -23,16 +23,15 @@ st.header(seen.say("overview.title", period=period), anchor=False)
 kinds = list(catalog().kinds.values())
 show_headline(seen, [kind.indicators[0] for kind in kinds[:6]], per_row=6)
 
+show_missing(seen)
+
 known = {m.id: m for kind in kinds for m in kind.indicators}
 labels = {id: m.label.in_(seen.lang) for id, m in known.items()}
-place, missing = st.columns(2, gap="large")
-with missing:
-    show_missing(seen)
+measure = known[pick("measure", seen.say("overview.measure"), labels, buttons=False)]
+place, time = st.columns(2, gap="large")
 with place:
-    measure = known[pick("measure", seen.say("overview.measure"), labels, buttons=False)]
-    kind = next(k for k in kinds if k.id == measure.kind)
     show_map(seen, measure)
-with missing:
-    show_trend(seen, kind, measure)
-    show_ranking(seen, kind, measure)
+with time:
+    show_trend(seen, measure)
+    show_ranking(seen, measure)
 show_states(seen)

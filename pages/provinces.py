@@ -43,12 +43,11 @@ else:
     measure = catalog().measures[
         pick("measure", seen.say("overview.measure"), labels, buttons=False)
     ]
-    kind = catalog().kinds[measure.kind or ""]
     trend, ranking = st.columns(2, gap="large")
     with trend:
-        show_trend(seen, kind, measure)
+        show_trend(seen, measure)
         show_calendar(seen, province)
     with ranking:
-        show_ranking(seen, kind, measure)
+        show_ranking(seen, measure)
     show_kinds(seen, province)
 show_all(seen)

@@ -3,6 +3,14 @@
 (() => {
   "use strict";
 
+  // The server cannot see how wide the window is. This runs before the page connects to it, so
+  // that the first view is already made for the width.
+  const tellWidth = () => {
+    document.cookie = `narrow=${innerWidth < 640 ? 1 : 0};path=/;samesite=lax`;
+  };
+  tellWidth();
+  addEventListener("resize", tellWidth);
+
   const WORDS = {
     // the page
     "Skip to main content": "Đến nội dung chính",

@@ -119,6 +119,16 @@ class Captions:
         return self.states.get(state, "").replace("{days}", str(days))
 
 
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A finished figure: what the browser gets of it is put together once, however often sent."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data and layout as they are sent; nobody changes them."""
+        if not hasattr(self, "_sent"):
+            self._sent: dict[str, Any] = super().to_dict()
+        return self._sent
+
+
 def dress(
     traces: Sequence[Trace], look: Look, captions: Captions, *, height: float, layout: Layout
 ) -> go.Figure:
@@ -138,7 +148,7 @@ def dress(
         "height": round(height + margin["t"] + margin["b"]),
         "title": title,
     }
-    return go.Figure({"data": list(traces), "layout": whole}, _validate=False)
+    return Drawn({"data": list(traces), "layout": whole}, _validate=False)
 
 
 def _frame(look: Look) -> Layout:

@@ -41,17 +41,18 @@ def _day() -> str:
 
 
 # The warehouse itself is not hashed (a leading underscore): its key names the version.
-@st.cache_data(show_spinner=False, max_entries=KEPT)
+# What is kept is shared and not copied: nobody changes an answer, they make new tables of it.
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _asked(key: str, day: str, question: Question, _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     return ask(_warehouse, question, now=_now())
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT)
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _states(key: str, day: str, periods: tuple[str, ...], _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     return states(_warehouse, list(periods), _now())
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _records(
     key: str,  # noqa: ARG001
     filters: Filters,
@@ -62,7 +63,7 @@ def _records(
     return records(_warehouse, filters, limit=limit, offset=offset)
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT)
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _counted(key: str, filters: Filters, _warehouse: Warehouse) -> int:  # noqa: ARG001
     return count(_warehouse, filters)
 
@@ -72,31 +73,32 @@ def answer(warehouse: Warehouse, question: Question) -> pd.DataFrame:
     return _asked(warehouse.key, _day(), question, warehouse)
 
 
-def rows_of(warehouse: Warehouse, filters: Filters, by: tuple[str, ...] = ()) -> list[Row]:
-    """Return every indicator by some dimensions, with the reports it rests on as ``coverage``.
+def rows_of(
+    warehouse: Warehouse, filters: Filters, by: tuple[str, ...], ids: tuple[str, ...] = ()
+) -> list[Row]:
+    """Return indicators by some dimensions, with the reports they rest on as ``coverage``.
 
     An indicator is None where nobody reported or nobody stated it; the other keys are those of
-    ``data.questions.ask``. One answer serves all kinds, so the pages share it.
+    ``data.questions.ask``. Without ``ids`` it is every indicator: one answer serves all kinds.
     """
-    return _rows(warehouse.key, _day(), filters, by, warehouse)
+    question = Question((*(ids or indicators()), EXPECTED, RECEIVED), by, filters)
+    return _rows(warehouse.key, _day(), question, warehouse)
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT)
-def _rows(
-    key: str,  # noqa: ARG001
-    day: str,  # noqa: ARG001
-    filters: Filters,
-    by: tuple[str, ...],
-    _warehouse: Warehouse,
-) -> list[Row]:
-    ids = indicators()
-    table = ask(_warehouse, Question((*ids, EXPECTED, RECEIVED), by, filters), now=_now())
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _rows(key: str, day: str, question: Question, _warehouse: Warehouse) -> list[Row]:  # noqa: ARG001
+    ids = [id for id in question.measures if id not in (EXPECTED, RECEIVED)]
+    table = ask(_warehouse, question, now=_now())
+    names = [str(name) for name in table.columns]
     rows: list[Row] = []
-    for line in table.to_dict("records"):
-        row = {str(name): value for name, value in line.items()}
-        coverage = Coverage(int(row.pop(RECEIVED)), int(row.pop(EXPECTED)))
-        known = {id: stated(row, id) if coverage.received else None for id in ids}
-        rows.append({**row, **known, "coverage": coverage})
+    for cells in zip(*(table[name].tolist() for name in names), strict=True):
+        row: Row = dict(zip(names, cells, strict=True))
+        row["coverage"] = Coverage(row.pop(RECEIVED), row.pop(EXPECTED))
+        for id in ids:
+            # The sum over no stated number is 0, which would read as "nobody came".
+            known = row["coverage"].received and row.pop(f"{id}_stated")
+            row[id] = int(row[id]) if known else None
+        rows.append(row)
     return rows
 
 
@@ -104,18 +106,6 @@ def _rows(
 def indicators() -> tuple[str, ...]:
     """Return the ids of all indicators of all kinds."""
     return tuple(m.id for kind in catalog().kinds.values() for m in kind.indicators)
-
-
-def stated(row: Row, id: str) -> int | None:
-    """Return an indicator of an answer's row, None where activities are counted without it.
-
-    The sum over no stated number is 0, which would read as "nobody came".
-    """
-    measure, value = catalog().measures[id], int(row[id])
-    if value or measure.counts == "quantity" or measure.kind is None:
-        return value
-    of_kind = catalog().kinds[measure.kind].indicators
-    return None if any(row[m.id] > 0 for m in of_kind if m.counts == "quantity") else value
 
 
 def report_states(warehouse: Warehouse, periods: tuple[str, ...]) -> pd.DataFrame:

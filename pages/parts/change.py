@@ -1,13 +1,15 @@
 """A figure beside an earlier one, only as far as the two can honestly be compared."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import streamlit as st
 
 from data.warehouse import Warehouse
-from pages.parts.answers import KEPT, indicators, rows_of, today
+from pages.parts.answers import KEPT, Row, indicators, rows_of, today
 from pages.parts.coverage import Coverage
 from pages.parts.scope import Scope, Span
+from pages.parts.sums import summed, total
 
 FEWEST = 5
 """Fewer provinces than this say nothing about the others."""
@@ -37,14 +39,23 @@ class Change:
     places: int | None = None
 
     @property
+    def known(self) -> bool:
+        """Whether there is a figure on both sides."""
+        return self.now.value is not None and self.then.value is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every report is there on both sides."""
+        return self.now.coverage.share == self.then.coverage.share == 1
+
+    @property
     def fair(self) -> bool:
         """Whether a difference says something: both known, and of about as many reports.
 
         A total with a third of its reports missing would always seem to fall.
         """
-        if self.now.value is None or self.then.value is None:
-            return False
-        return bool(self.places) or (self.now.coverage.enough and self.then.coverage.enough)
+        enough = self.now.coverage.enough and self.then.coverage.enough
+        return self.known and (bool(self.places) or enough)
 
     @property
     def difference(self) -> int:
@@ -57,63 +68,79 @@ class Change:
         return self.difference / self.then.value if self.then.value else None
 
 
-def figures(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Figure]:
-    """Return the total of each indicator over a range of periods, by its id."""
-    (row,) = rows_of(warehouse, scope.filters(periods))
-    return {id: Figure(row[id], row[f"{id}_qualifier"], row["coverage"]) for id in indicators()}
-
-
 Changes = dict[str, tuple[Figure, Change, Change]]
 
 
 def changes(warehouse: Warehouse, scope: Scope) -> Changes:
-    """Return each indicator now, beside the previous periods and beside the year before."""
-    return _changes(warehouse.key, today().isoformat(), scope, warehouse)
+    """Return each indicator now, beside the previous periods and beside the year before.
+
+    Where a report is missing on either side, only the provinces with all of theirs on both
+    sides are compared: like with like.
+    """
+    return _changes(f"{warehouse.key} {today()} {scope}", scope, warehouse)
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT)
-def _changes(key: str, day: str, scope: Scope, _warehouse: Warehouse) -> Changes:  # noqa: ARG001
-    now = figures(_warehouse, scope, scope.focus)
-    before = against(_warehouse, scope, scope.previous)
-    year_before = against(_warehouse, scope, scope.year_before)
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _changes(key: str, _scope: Scope, _warehouse: Warehouse) -> Changes:  # noqa: ARG001
+    now = _figures(_warehouse, _scope, _scope.focus)
+    before, year_before = (
+        _against(_warehouse, _scope, now, periods)
+        for periods in (_scope.previous, _scope.year_before)
+    )
     return {id: (figure, before[id], year_before[id]) for id, figure in now.items()}
 
 
-def against(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Change]:
-    """Return how each indicator changed since other periods, like compared with like.
+def _figures(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Figure]:
+    """Return the total of each indicator over a range of periods, by its id."""
+    row = total(warehouse, scope, periods)
+    return {id: Figure(row[id], row[f"{id}_qualifier"], row["coverage"]) for id in indicators()}
 
-    Where reports are missing on either side, only the provinces with all of theirs on both
-    sides are compared.
+
+def _against(
+    warehouse: Warehouse, scope: Scope, now: dict[str, Figure], periods: Span
+) -> dict[str, Change]:
+    then = _figures(warehouse, scope, periods)
+    found = {id: Change(now[id], then[id], periods) for id in now}
+    if all(change.whole or not change.known for change in found.values()):
+        return found
+    here, there = in_focus(warehouse, scope), _earlier(warehouse, scope, periods)
+    alike = [
+        (here[name], there[name])
+        for name in here.keys() & there.keys()
+        if here[name]["coverage"].share == there[name]["coverage"].share == 1
+    ]
+    return {id: _of_places(change, id, alike) or change for id, change in found.items()}
+
+
+def in_focus(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:
+    """Return every indicator of every province in the focus, chosen or not, by its name."""
+    drawn = scope.by_place(scope.focus)
+    filters = scope.filters(scope.focus, boundaries=drawn, everyone=True)
+    return {row["province"]: row for row in rows_of(warehouse, filters, ("province",))}
+
+
+def _earlier(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Row]:
+    """Return every indicator of the provinces looked at over a range before the focus.
+
+    Both ranges are one question, in the boundaries that hold for them and the focus.
     """
-    now = figures(warehouse, scope, scope.focus)
-    then = figures(warehouse, scope, periods)
-    whole = {id: Change(now[id], then[id], periods) for id in now}
-    if all(change.fair for change in whole.values()):
-        return whole
-    like = _alike(warehouse, scope, periods)
-    return {id: change if change.fair else like.get(id, change) for id, change in whole.items()}
+    spans = (scope.previous, scope.year_before)
+    asked = tuple(f"{span.first}..{span.last}" for span in spans)
+    both = Span(min(span.first for span in spans), max(span.last for span in spans))
+    drawn = scope.by_place(Span(both.first, scope.focus.last))
+    filters = scope.filters(both, boundaries=drawn, where={"period": asked})
+    of_one: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(warehouse, filters, ("province", "period")):
+        if periods.first <= row["period"] <= periods.last:
+            of_one[row["province"]].append(row)
+    return {name: summed(rows) for name, rows in of_one.items()}
 
 
-def _alike(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Change]:
-    between = Span(periods.first, scope.focus.last)
-    drawn = scope.by_place(between)
-    now, then = (
-        {
-            row["k_province"]: row
-            for row in rows_of(warehouse, scope.filters(span, boundaries=drawn), ("province",))
-            if row["coverage"].share == 1
-        }
-        for span in (scope.focus, periods)
-    )
-    found = {}
-    for id in indicators():
-        both = [
-            (now[key][id], then[key][id])
-            for key in now.keys() & then.keys()
-            if now[key][id] is not None and then[key][id] is not None
-        ]
-        if len(both) >= FEWEST:
-            counted = Coverage(len(both), len(both))
-            sums = [Figure(sum(side), "", counted) for side in zip(*both, strict=True)]
-            found[id] = Change(sums[0], sums[1], periods, places=len(both))
-    return found
+def _of_places(change: Change, id: str, alike: list[tuple[Row, Row]]) -> Change | None:
+    """Return the change of the provinces that give a figure on both sides, None if too few do."""
+    sides = [(now[id], then[id]) for now, then in alike if None not in (now[id], then[id])]
+    if len(sides) < FEWEST:
+        return None
+    whole = Coverage(len(sides), len(sides))
+    now, then = (Figure(sum(side), "", whole) for side in zip(*sides, strict=True))
+    return Change(now, then, change.periods, places=len(sides))

@@ -5,15 +5,16 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from data.catalog import Kind, Measure
+from data.catalog import Kind, Measure, catalog
 from pages.charts.breakdown import breakdown
 from pages.charts.heat import heat
 from pages.charts.look import KIND_COLOURS
 from pages.charts.ranking import ranking
 from pages.charts.trend import trend
 from pages.parts.change import changes
-from pages.parts.figures import captions, show_figure
+from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import grain_name, span
+from pages.parts.kept import kept
 from pages.parts.periods import focus_said
 from pages.parts.scope import Span
 from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
@@ -29,18 +30,26 @@ def pairs(table: pd.DataFrame) -> list[tuple[str, float]]:
     return list(zip(known["name"], known["value"].astype(float), strict=True))
 
 
-def renamed(view: View, table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    """Return some columns of a table under the words they have on the page."""
+def renamed(view: View, table: pd.DataFrame, measure: Measure, *columns: str) -> pd.DataFrame:
+    """Return some columns of a table, and the figures, under the words they have on the page."""
     if "period" in columns:
         said = table["period"].map(lambda period: grain_name(period, view.lang))
         table = table.assign(period=said)
-    return table[list(columns)].rename(columns=columns)
+    names = {id: view.say(f"column.{id}") for id in columns if id not in ("name", "value")}
+    names |= {"name": view.say("column.province"), "value": measure.label.in_(view.lang)}
+    return table[list(columns)].rename(columns=names)
 
 
-def show_trend(view: View, kind: Kind, measure: Measure) -> None:
+def show_trend(view: View, measure: Measure) -> None:
     """Show an indicator over time."""
+    show_figure(view, _trend(view, measure.id), name=f"{measure.id}-theo-ky")
+
+
+@kept
+def _trend(view: View, id: str) -> Chart:
+    measure = catalog().measures[id]
     table = trend_table(view, measure)
-    _, previous, _ = changes(view.warehouse, view.scope)[measure.id]
+    _, previous, _ = changes(view.warehouse, view.scope)[id]
     # A part of a period is no record, and none is broken by it.
     whole = table["value"].where(~table["partial"])
     values = [None if pd.isna(value) else float(value) for value in whole]
@@ -48,52 +57,42 @@ def show_trend(view: View, kind: Kind, measure: Measure) -> None:
     title = trend_title(measure, previous, values, period=period, lang=view.lang)
     window = view.scope.window
     words = captions(view, title, measure, span(window.first, window.last))
-    figure = trend(table, view.look, words, colour=KIND_COLOURS[kind.id])
-    columns = {
-        "period": view.say("column.period"),
-        "value": measure.label.in_(view.lang),
-        "coverage": view.say("column.coverage"),
-    }
-    show_figure(
-        view,
-        figure,
-        words,
-        name=f"{measure.id}-theo-ky",
-        table=lambda: renamed(view, table, columns),
-    )
+    figure = trend(table, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
+    return chart(figure, words, renamed(view, table, measure, "period", "value", "coverage"))
 
 
-def show_ranking(view: View, kind: Kind, measure: Measure) -> None:
+def show_ranking(view: View, measure: Measure) -> None:
     """Show the provinces by an indicator, the greatest first."""
-    focus = view.scope.focus
-    table = province_table(view, measure, focus)
+    show_figure(view, _ranking(view, measure.id), name=f"{measure.id}-theo-tinh")
+
+
+@kept
+def _ranking(view: View, id: str) -> Chart:
+    measure, focus = catalog().measures[id], view.scope.focus
+    table = province_table(view, measure)
     title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
     heard = table[table["value"].notna() | table["chosen"]]
     notes = (merged_note(view, focus), silent_note(view, len(table) - len(heard)))
     words = captions(view, title, measure, focus_said(view.scope), *notes, everyone=True)
-    figure = ranking(heard, view.look, words, colour=KIND_COLOURS[kind.id])
-    columns = {
-        "name": view.say("column.province"),
-        "value": measure.label.in_(view.lang),
-        "coverage": view.say("column.coverage"),
-    }
+    figure = ranking(heard, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     ranked = table.sort_values("value", ascending=False, kind="stable")
-    show_figure(
-        view,
-        figure,
-        words,
-        name=f"{measure.id}-theo-tinh",
-        table=lambda: renamed(view, ranked, columns),
-    )
+    return chart(figure, words, renamed(view, ranked, measure, "name", "value", "coverage"))
 
 
 def show_heat(view: View, measure: Measure) -> None:
     """Show provinces by months; one that has not reported looks different from a zero."""
+    if _heat_periods(view).months > 1:
+        show_figure(view, _heat(view, measure.id), name=f"{measure.id}-tinh-ky")
+
+
+def _heat_periods(view: View) -> Span:
     last = view.scope.focus.last
-    first = max(view.scope.window.first, Span(last, last).earlier(HEAT_MONTHS - 1).first)
-    periods = Span(first, last)
-    if periods.months == 1:
-        return
+    return Span(max(view.scope.window.first, Span(last, last).earlier(HEAT_MONTHS - 1).first), last)
+
+
+@kept
+def _heat(view: View, id: str) -> Chart:
+    measure, periods = catalog().measures[id], _heat_periods(view)
     whole = heat_table(view, measure, periods)
     table = heard_of(whole, whole["value"].notna())
     title = heat_title(table, measure, lang=view.lang)
@@ -101,46 +100,33 @@ def show_heat(view: View, measure: Measure) -> None:
     silent = whole["code"].nunique() - table["code"].nunique()
     notes = (merged_note(view, periods), silent_note(view, silent))
     words = captions(view, title, measure, period, *notes)
-    figure = heat(table, view.look, words)
-    columns = {
-        "name": view.say("column.province"),
-        "period": view.say("column.period"),
-        "value": measure.label.in_(view.lang),
-        "coverage": view.say("column.coverage"),
-    }
-    show_figure(
-        view,
-        figure,
-        words,
-        name=f"{measure.id}-tinh-ky",
-        table=lambda: renamed(view, table, columns),
-    )
+    columns = ("name", "period", "value", "coverage")
+    return chart(heat(table, view.look, words), words, renamed(view, table, measure, *columns))
 
 
 def show_parts(view: View, kind: Kind, measure: Measure) -> None:
     """Show what an indicator is made of: forms, or channels for the press."""
+    drawn = _parts(view, kind.id, measure.id)
+    if drawn.table.empty:
+        st.caption(drawn.alt)
+    else:
+        show_figure(view, drawn, name=f"{measure.id}-theo-loai")
+
+
+@kept
+def _parts(view: View, kind_id: str, id: str) -> Chart:
+    kind, measure = catalog().kinds[kind_id], catalog().measures[id]
     table = parts_table(view, kind, measure)
     period = focus_said(view.scope)
-    whole = changes(view.warehouse, view.scope)[measure.id][0].value or 0
+    whole = changes(view.warehouse, view.scope)[id][0].value or 0
     title = breakdown_title(pairs(table), measure, whole=whole, period=period, lang=view.lang)
     notes = (view.say("title.several_channels"),) if kind.breakdown == "channel" else ()
     share = view.say(f"chart.share_of_{kind.breakdown}")
     words = replace(captions(view, title, measure, period, *notes), share=share)
-    if table.empty:
-        st.caption(words.title)
-        return
     figure = breakdown(table, view.look, words, colour=KIND_COLOURS[kind.id])
-    columns = {
-        "name": view.say(f"column.{kind.breakdown}"),
-        "value": measure.label.in_(view.lang),
-    }
-    show_figure(
-        view,
-        figure,
-        words,
-        name=f"{measure.id}-theo-loai",
-        table=lambda: renamed(view, table, columns),
-    )
+    named = renamed(view, table, measure, "name", "value")
+    province, part = view.say("column.province"), view.say(f"column.{kind.breakdown}")
+    return chart(figure, words, named.rename(columns={province: part}))
 
 
 def silent_note(view: View, silent: int) -> str:

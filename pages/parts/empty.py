@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.filters import clear
-from pages.parts.shown import of_span
+from pages.parts.sums import coverage_of
 from pages.parts.view import View
 from pages.parts.words import say
 
@@ -14,7 +14,7 @@ DEMO = "python -m etl demo"
 
 def show_nothing_here(view: View) -> bool:
     """Say so if nobody was expected to report within what was chosen, and offer to clear it."""
-    if of_span(view.warehouse, view.scope, view.scope.window).expected:
+    if coverage_of(view.warehouse, view.scope, view.scope.window).expected:
         return False
     st.header(view.say("empty.no_rows"), anchor=False)
     st.button(view.say("empty.clear"), type="primary", on_click=clear, key="clear_choices")

@@ -1,7 +1,7 @@
 """A chart on a page: its words, its picture for eyes and screen readers, its table below."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,6 +18,14 @@ from pages.parts.words import say
 
 LONG = 280
 STATES = ("missing", "not_due", "not_expected", "on_time", "nil")
+
+
+class Chart(NamedTuple):
+    """A finished picture, what it says in words, and the table behind it."""
+
+    figure: go.Figure
+    alt: str
+    table: pd.DataFrame
 
 
 def captions(
@@ -61,21 +69,24 @@ def grain_said(value: str, lang: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def show_figure(
-    view: View, figure: go.Figure, words: Captions, *, name: str, table: Callable[[], pd.DataFrame]
-) -> None:
-    """Draw the chart, read its title to those who do not see it, and keep its table below."""
+def chart(figure: go.Figure, words: Captions, table: pd.DataFrame) -> Chart:
+    """Return a chart whose title and subtitle are read to those who do not see it."""
+    return Chart(figure, f"{words.title}. {words.subtitle}", table)
+
+
+def show_figure(view: View, drawn: Chart, *, name: str) -> None:
+    """Draw the chart and keep its table below, which is sent once it is opened."""
     st.plotly_chart(
-        figure,
+        drawn.figure,
         theme=None,
         config=config(view.lang, name=name),
         key=f"chart_{name}",
-        alt=f"{words.title}. {words.subtitle}",
+        alt=drawn.alt,
     )
     below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
     if below.open:
         with below:
-            show_table(view, table(), name=name)
+            show_table(view, drawn.table, name=name)
 
 
 def show_table(

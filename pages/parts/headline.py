@@ -1,38 +1,96 @@
 """The numbers a page begins with: each with its changes and the line of its last months."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.catalog import Measure
+from data.catalog import Measure, catalog
 from pages.charts.look import KIND_COLOURS
 from pages.charts.modebar import config
 from pages.charts.spark import spark
-from pages.parts.answers import rows_of
 from pages.parts.change import Change, Figure, changes
-from pages.parts.format import MINUS, number, percent, signed
+from pages.parts.format import MINUS, number, percent, signed, span
+from pages.parts.kept import kept
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
+from pages.parts.sums import months
 from pages.parts.view import View
 
 MONTHS = 12
+ROOMY = 3
+"""With more numbers in a row, or on a phone, a change has to be said in a few letters."""
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
+
+
+class _Card(NamedTuple):
+    """One number as it is shown."""
+
+    label: str
+    value: str
+    help: str
+    changes: str
+    line: go.Figure
 
 
 def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None:
     """Show some indicators side by side, with the line of their last twelve months."""
-    last = view.scope.focus.last
-    window = Span(Span(last, last).earlier(MONTHS - 1).first, last)
-    rows = rows_of(view.warehouse, view.scope.filters(window), ("period",))
-    months = {row["period"]: row for row in rows}
-    known = changes(view.warehouse, view.scope)
+    short = "short" if view.look.narrow or per_row > ROOMY else ""
     for place, measure in side_by_side(view, shown, per_row=per_row):
-        recent = [months.get(period, {}).get(measure.id) for period in window.periods]
-        with place.container(border=True, height="stretch"):
-            _number(view, measure, known[measure.id], recent)
-    if any(change.places for m in shown for change in known[m.id][1:]):
-        st.caption(view.say("change.alike"))
+        card = _card(view, measure.id, short)
+        with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
+            st.metric(card.label, card.value, help=card.help)
+            st.caption(card.changes)
+            st.plotly_chart(
+                card.line,
+                theme=None,
+                config=config(view.lang, still=True),
+                key=f"spark_{measure.id}",
+                alt=card.label,
+            )
+    said = _alike_said(view, *(measure.id for measure in shown))
+    if said:
+        st.caption(said)
+
+
+@kept
+def _card(view: View, id: str, short: str) -> _Card:
+    measure = catalog().measures[id]
+    figure, *compared_with = changes(view.warehouse, view.scope)[id]
+    said = (compared(view, change, short=bool(short)) for change in once(compared_with))
+    last = view.scope.focus.last
+    known = months(view.warehouse, view.scope)
+    recent = [
+        known[period][id] if period in known else None
+        for period in Span(Span(last, last).earlier(MONTHS - 1).first, last).periods
+    ]
+    return _Card(
+        measure.label.in_(view.lang),
+        figure_said(view, figure),
+        measure.definition.in_(view.lang),
+        "  \n".join(said),
+        spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
+    )
+
+
+@kept
+def _alike_said(view: View, *ids: str) -> str:
+    """Return how many provinces each change is of, if some cannot be compared."""
+    known = changes(view.warehouse, view.scope)
+    of: dict[Span, set[int]] = {}
+    for change in (change for id in ids for change in known[id][1:] if change.places):
+        of.setdefault(change.periods, set()).add(change.places or 0)
+    parts = [
+        view.say(
+            "change.alike_of",
+            period=span_said(periods, view.lang),
+            n="–".join(str(n) for n in sorted({min(counts), max(counts)})),
+        )
+        for periods, counts in of.items()
+    ]
+    return view.say("change.alike", parts=", ".join(parts)) if parts else ""
 
 
 def side_by_side(
@@ -43,28 +101,6 @@ def side_by_side(
     for at in range(0, len(shown), wide):
         row = shown[at : at + wide]
         yield from zip(st.columns(wide, wrap=False), row, strict=False)
-
-
-def _number(
-    view: View,
-    measure: Measure,
-    known: tuple[Figure, Change, Change],
-    recent: list[float | None],
-) -> None:
-    figure, *compared_with = known
-    st.metric(
-        measure.label.in_(view.lang),
-        figure_said(view, figure),
-        help=measure.definition.in_(view.lang),
-    )
-    st.caption("  \n".join(compared(view, change) for change in once(compared_with)))
-    st.plotly_chart(
-        spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
-        theme=None,
-        config=config(view.lang, still=True),
-        key=f"spark_{measure.id}",
-        alt=measure.label.in_(view.lang),
-    )
 
 
 def once(compared_with: Sequence[Change]) -> list[Change]:
@@ -79,18 +115,23 @@ def figure_said(view: View, figure: Figure) -> str:
     return view.say("change.unstated") if figure.coverage.received else "—"
 
 
-def compared(view: View, change: Change) -> str:
+def compared(view: View, change: Change, *, short: bool = False) -> str:
     """Return a change and what it is a change from, or why no difference is given."""
-    period = span_said(change.periods, view.lang)
+    periods = change.periods
+    period = span(periods.first, periods.last) if short else span_said(periods, view.lang)
     if change.then.value is None:
         return view.say("change.none", period=period)
     if not change.fair:
         value = number(change.then.value, view.lang, change.then.qualifier)
         return view.say("change.was", period=period, value=value, coverage=change.then.coverage)
+    return f"{difference(view, change, short=short)} {view.say('change.against', period=period)}"
+
+
+def difference(view: View, change: Change, *, short: bool) -> str:
+    """Return a difference with its sign, and as a percentage where there is one."""
     sign = (change.difference > 0) - (change.difference < 0)
-    said = f"{ARROWS[sign]} {signed(change.difference, view.lang)}"
-    if change.share:
-        before = MINUS if sign < 0 else "+"
-        said += f" ({before}{percent(change.share, view.lang)})"
-    places = f" ({view.say('change.of', n=change.places)})" if change.places else ""
-    return f"{said} {view.say('change.against', period=period)}{places}"
+    counted = signed(change.difference, view.lang)
+    if not change.share:
+        return f"{ARROWS[sign]} {counted}"
+    points = ("+" if sign > 0 else MINUS) + percent(change.share, view.lang)
+    return f"{ARROWS[sign]} {points}" if short else f"{ARROWS[sign]} {counted} ({points})"

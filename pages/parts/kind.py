@@ -24,10 +24,10 @@ def show_kind(id: str) -> None:
     measure = _measure(seen, kind)
     left, right = st.columns(2, gap="large")
     with left:
-        show_trend(seen, kind, measure)
+        show_trend(seen, measure)
         show_parts(seen, kind, measure)
     with right:
-        show_ranking(seen, kind, measure)
+        show_ranking(seen, measure)
     show_heat(seen, measure)
     show_records(seen, kind)
 

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from data.catalog import Measure
+from data.catalog import Measure, catalog
 from data.filters import CURRENT
 from data.periods import MERGER
 from data.provinces import provinces, tiles
 from pages.charts.tiles import tiles as tile_map
 from pages.parts.charts import merged_note, renamed
-from pages.parts.figures import captions, show_figure
+from pages.parts.figures import Chart, captions, chart, show_figure
+from pages.parts.kept import kept
 from pages.parts.periods import focus_said
 from pages.parts.sentences import map_title
 from pages.parts.tables import province_table
@@ -27,6 +28,12 @@ def vintage_shown(view: View) -> int:
 
 def show_map(view: View, measure: Measure) -> None:
     """Show an indicator on the tile map; who has not reported is an empty tile."""
+    show_figure(view, _map(view, measure.id), name="ban-do")
+
+
+@kept
+def _map(view: View, id: str) -> Chart:
+    measure = catalog().measures[id]
     vintage = vintage_shown(view)
     table = map_table(view, measure, vintage)
     period = focus_said(view.scope)
@@ -35,13 +42,12 @@ def show_map(view: View, measure: Measure) -> None:
         view, title, measure, period, merged_note(view, view.scope.focus), everyone=True
     )
     figure = tile_map(table, islands(vintage), view.look, words)
-    columns = {"name": view.say("column.province"), "value": measure.label.in_(view.lang)}
-    show_figure(view, figure, words, name="ban-do", table=lambda: renamed(view, table, columns))
+    return chart(figure, words, renamed(view, table, measure, "name", "value"))
 
 
 def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:
     """Return code, name, short, row, col, value, qualifier and note of every province's tile."""
-    known = province_table(view, measure, view.scope.focus)
+    known = province_table(view, measure)
     codes = {p.unit: p.code for p in provinces(vintage).values()}
     known = known.assign(code=known["code"].map(lambda key: codes.get(key, key)))
     places = pd.DataFrame(

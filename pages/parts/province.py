@@ -8,20 +8,22 @@ import streamlit as st
 from data.catalog import Measure, catalog
 from data.periods import MERGER
 from data.provinces import Province, full_names, provinces
-from pages.parts.answers import Row, indicators, report_states, rows_of
-from pages.parts.change import changes
+from pages.parts.answers import Row, indicators, report_states
+from pages.parts.change import changes, in_focus
 from pages.parts.coverage import Coverage
-from pages.parts.figures import show_table
+from pages.parts.figures import Chart, show_figure, show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
+from pages.parts.kept import kept
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said
-from pages.parts.reporting import show_grid
+from pages.parts.reporting import state_chart
 from pages.parts.scope import Span, named
 from pages.parts.sentences import calendar_title
 from pages.parts.view import View
 
 CALENDAR = {False: 24, True: 12}
+CALENDAR_FILE = "lich-bao-cao"
 
 
 def chosen_province(view: View) -> Province | None:
@@ -36,9 +38,7 @@ def chosen_province(view: View) -> Province | None:
 
 def everyone(view: View) -> list[Row]:
     """Return the figures of every province in the focus."""
-    focus = view.scope.focus
-    filters = view.scope.filters(focus, boundaries=view.scope.by_place(focus), everyone=True)
-    return rows_of(view.warehouse, filters, ("province",))
+    return list(in_focus(view.warehouse, view.scope).values())
 
 
 def show_numbers(view: View, province: Province) -> None:
@@ -118,11 +118,17 @@ def show_former(view: View, province: Province) -> None:
 
 def show_calendar(view: View, province: Province) -> None:
     """Show the state of the province's reports, its former units in rows of their own."""
+    show_figure(
+        view, _calendar(view, province.current_code, province.current_name), name=CALENDAR_FILE
+    )
+
+
+@kept
+def _calendar(view: View, heir: str, name: str) -> Chart:
     last = view.scope.focus.last
     months = CALENDAR[view.look.narrow]
     periods = Span(max(view.scope.known.first, Span(last, last).earlier(months - 1).first), last)
     table = report_states(view.warehouse, tuple(periods.periods))
-    heir = province.current_code
     table = table[table["current_code"] == heir].sort_values(["vintage", "code", "period"])
     # A merged province often bears the name of one of its former units.
     former = (table["vintage"] == 63) & (table["unit"] != f"34:{heir}")
@@ -135,8 +141,8 @@ def show_calendar(view: View, province: Province) -> None:
     received = table["upload"].notna()
     on_time = int((received & table["days_late"].isna()).sum())
     counted = Coverage(on_time, int((table["state"] != "not_due").sum()))
-    title = calendar_title(province.current_name, counted, view.lang)
-    show_grid(view, table, title, periods, name="lich-bao-cao")
+    title = calendar_title(name, counted, view.lang)
+    return state_chart(view, table, title, periods)
 
 
 def show_all(view: View) -> None:

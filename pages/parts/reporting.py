@@ -11,8 +11,9 @@ from pages.charts.look import STATE_MARKS, Captions
 from pages.parts.answers import report_states, today
 from pages.parts.charts import heard_of
 from pages.parts.coverage import Coverage
-from pages.parts.figures import grain_said, say_raw, show_figure, states
+from pages.parts.figures import Chart, chart, grain_said, say_raw, show_figure, states
 from pages.parts.format import NBSP, day, month, span, tick
+from pages.parts.kept import kept
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said, span_said
 from pages.parts.scope import Span
@@ -20,6 +21,7 @@ from pages.parts.sentences import grid_title
 from pages.parts.view import View
 
 MONTHS = 12
+MOST = 15
 SAID = ("on_time", "late", "missing", "nil", "not_due")
 
 
@@ -32,18 +34,34 @@ def local_states(view: View, periods: Span) -> pd.DataFrame:
     return table.assign(state=table["state"].replace("not_yet_due", "not_due"))
 
 
+def recent(view: View) -> Span:
+    """Return the last months of the same vintage: one question for all that is said of them."""
+    last = view.scope.focus.last
+    first = Span(last, last).earlier(MONTHS - 1).first
+    return Span(max(first, MERGER) if last >= MERGER else first, last)
+
+
 def show_missing(view: View) -> None:
     """Show by name who has not reported for the last period, with the due day."""
     period = view.scope.focus.last
-    table = local_states(view, Span(period, period))
-    missing = table[table["state"].isin(["missing", "not_due"])]["name"].tolist()
+    title, names = _missing(view)
+    st.subheader(title, anchor=False)
+    if names:
+        st.markdown(f"**{due_said(view, due(period))}** {names}")
+
+
+@kept
+def _missing(view: View) -> tuple[str, str]:
+    """Return in words how many have not reported for the last period, and their names."""
+    period = view.scope.focus.last
+    table = local_states(view, recent(view))
+    table = table[table["period"] == period]
+    names = table[table["state"].isin(["missing", "not_due"])]["name"].tolist()
     said = span_said(Span(period, period), view.lang)
-    if not missing:
-        st.subheader(view.say("overview.all_in", n=len(table), period=said), anchor=False)
-        return
-    st.subheader(view.say("overview.missing", n=len(missing), period=said), anchor=False)
-    st.markdown(f"**{due_said(view, due(period))}**")
-    st.markdown(", ".join(map(escape, missing)))
+    if not names:
+        return view.say("overview.all_in", n=len(table), period=said), ""
+    title = view.say("overview.missing", n=len(names), period=said)
+    return title, ", ".join(escape(name) for name in names)
 
 
 def due_said(view: View, last_day: date) -> str:
@@ -56,43 +74,70 @@ def due_said(view: View, last_day: date) -> str:
 
 
 def show_states(view: View) -> None:
-    """Show the state of every report over the last months of the same vintage."""
-    last = view.scope.focus.last
-    first = Span(last, last).earlier(MONTHS - 1).first
-    periods = Span(max(first, MERGER) if last >= MERGER else first, last)
+    """Show the state of the reports over the last months, where most is amiss on top."""
+    show_figure(view, _states(view), name="tinh-trang-bao-cao")
+
+
+@kept
+def _states(view: View) -> Chart:
+    periods = recent(view)
     table = local_states(view, periods)
-    shown = heard_of(table, table["upload"].notna())
     received = int(table["upload"].notna().sum())
     on_time = int((table["upload"].notna() & table["days_late"].isna()).sum())
     expected = int((table["state"] != "not_due").sum())
     coverage = Coverage(received, max(expected, received))
     title = grid_title(coverage, on_time, months=periods.months, lang=view.lang)
-    show_grid(view, shown, title, periods, name="tinh-trang-bao-cao")
+    return state_chart(view, table, title, periods, most=MOST)
 
 
-def show_grid(view: View, table: pd.DataFrame, title: str, periods: Span, *, name: str) -> None:
-    """Show a grid of states; ``table`` is as ``local_states`` gives it."""
-    place = place_said(view.scope)
-    about = [place[:1].upper() + place[1:], span(periods.first, periods.last), view.whole_mark]
+def state_chart(
+    view: View, table: pd.DataFrame, title: str, periods: Span, *, most: int | None = None
+) -> Chart:
+    """Return a grid of states; ``table`` is as ``local_states`` gives it.
+
+    With ``most`` only so many rows are drawn, those with the most amiss; the table has all.
+    """
+    lang, place = view.lang, place_said(view.scope)
+    heard = heard_of(table, table["upload"].notna())
+    rows = worst(heard, most) if most else heard
+    left = table["code"].nunique() - rows["code"].nunique()
+    about = [
+        place[:1].upper() + place[1:],
+        span(periods.first, periods.last),
+        view.say("title.left", n=left) if left else "",
+        view.whole_mark,
+        marks(view),
+    ]
     words = Captions(
         title=title[:1].upper() + title[1:],
         subtitle=" · ".join(filter(None, about)),
-        tick=lambda value: tick(value, view.lang),
-        period=lambda value: grain_said(value, view.lang),
+        tick=lambda value: tick(value, lang),
+        period=lambda value: grain_said(value, lang),
         states=states(view),
         merger=view.say("period.merger"),
     )
-    rows = table.rename(columns={"days_late": "days"})
-    st.caption(marks(view))
-    show_figure(
-        view, grid(rows, view.look, words), words, name=name, table=lambda: listed(view, rows)
+    figure = grid(rows.rename(columns={"days_late": "days"}), view.look, words)
+    return chart(figure, words, listed(view, table))
+
+
+def worst(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the rows of the provinces with the most missing, then late reports."""
+    amiss = table.assign(
+        missing=table["state"] == "missing", late=table["days_late"].notna()
+    ).groupby("code", sort=False)[["missing", "late"]]
+    sums = amiss.sum().sort_values(["missing", "late"], ascending=False, kind="stable")
+    shown = sums[sums.sum(axis=1) > 0].head(most)
+    order = {code: at for at, code in enumerate(shown.index if len(shown) else sums.index)}
+    return table[table["code"].isin(order)].sort_values(
+        "code", key=lambda codes: codes.map(order), kind="stable"
     )
 
 
 def marks(view: View) -> str:
     """Return what the marks in a grid of states mean."""
     names = {**states(view), "late": view.say("chart.late_any")}
-    return " · ".join(f"{STATE_MARKS[state]}{NBSP}{names[state]}" for state in SAID)
+    said = (f"{STATE_MARKS[state]} {names[state]}".replace(" ", NBSP) for state in SAID)
+    return " · ".join(said)
 
 
 def listed(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +145,8 @@ def listed(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     late = say_raw(view.lang, "chart.late")
     named = states(view)
     said = [
-        late.replace("{days}", f"{row.days:.0f}") if row.state == "late" else named[str(row.state)]
-        for row in rows.itertuples()
+        late.replace("{days}", f"{days:.0f}") if state == "late" else named[state]
+        for state, days in zip(rows["state"], rows["days_late"], strict=True)
     ]
     return pd.DataFrame(
         {

@@ -9,7 +9,6 @@ from data.provinces import provinces
 from pages.parts.choice import Choice, regions
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-DIMENSION = {"month": "period", "quarter": "quarter", "half": "half", "year": "year"}
 WINDOW = {"month": 24, "quarter": 48, "half": 96, "year": 240}
 """How many months run over time when the reader chose no beginning."""
 
@@ -69,10 +68,15 @@ class Scope:
         return not self.choice.first and self.focus.months < MONTHS[self.choice.grain]
 
     @property
+    def reach(self) -> Span:
+        """Every period that the numbers, their changes and what runs over time are made of."""
+        earliest = min(self.window.first, self.year_before.first, self.previous.first)
+        return Span(earliest, self.focus.last)
+
+    @property
     def boundaries(self) -> str:
         """The boundaries of a place over time: today's as soon as 7/2025 lies in between."""
-        earliest = min(self.window.first, self.year_before.first, self.previous.first)
-        crosses = Span(earliest, self.focus.last).crosses_merger
+        crosses = self.reach.crosses_merger
         region = self.choice.region
         if region and region not in regions(63):
             return CURRENT

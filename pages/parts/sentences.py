@@ -71,9 +71,8 @@ def trend_title(
     said = change_said(change, lang)
     if said:
         against = span_said(change.periods, lang)
-        # A record is of totals: it is not claimed where only some provinces can be compared.
-        places = say(lang, "change.places", n=change.places) if change.places else ""
-        record = places or extreme(values, lang)
+        # A record is of totals: it is not claimed where some reports are missing.
+        record = _limits(change, against, lang) or extreme(values, lang)
         return say(lang, "title.trend", what=what, change=said, period=against, record=record)
     key = "title.trend_alone" if now.coverage.enough else "title.trend_partial"
     return say(
@@ -84,6 +83,16 @@ def trend_title(
         amount=amount(now.value, measure, lang, now.qualifier),
         coverage=str(now.coverage),
     )
+
+
+def _limits(change: Change, against: str, lang: str) -> str:
+    """Return which provinces or how many reports a change is of, empty if all are there."""
+    if change.places:
+        return say(lang, "change.places", n=change.places)
+    if change.whole:
+        return ""
+    now, then = change.now.coverage, change.then.coverage
+    return say(lang, "change.reports", now=now, then=then, period=against)
 
 
 def silent_title(measure: Measure, figure: Figure, period: str, lang: str) -> str:

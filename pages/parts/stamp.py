@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from pages.parts.coverage import Coverage
 from pages.parts.empty import LOAD
 from pages.parts.format import month, span
-from pages.parts.shown import by_period, of_span
+from pages.parts.shown import by_period
+from pages.parts.sums import coverage_of
 from pages.parts.view import View
 
 
 def show_stamp(view: View) -> None:
     """Show the coverage of what is looked at, and the way to a newer period with fewer reports."""
     scope = view.scope
-    coverage = of_span(view.warehouse, scope, scope.focus)
+    coverage = coverage_of(view.warehouse, scope, scope.focus)
     one = scope.focus.first == scope.focus.last
     said = view.say(
         "frame.stamp" if one else "frame.stamp_span",
@@ -42,9 +42,7 @@ def _newer(view: View) -> None:
     last = view.scope.known.last
     if view.scope.choice.last or last == view.scope.focus.last:
         return
-    table = by_period(view.warehouse)
-    row = table[table["period"] == last].iloc[0]
-    coverage = Coverage(int(row["reports_received"]), int(row["reports_expected"]))
+    coverage = by_period(view.warehouse)[last]
     st.button(
         view.say("frame.newer", period=month(last), coverage=coverage),
         type="tertiary",

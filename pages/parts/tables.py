@@ -9,9 +9,11 @@ from data.catalog import Kind, Measure, catalog
 from data.periods import due, grain_of
 from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
+from pages.parts.change import in_focus
 from pages.parts.coverage import ENOUGH
 from pages.parts.format import SIGNS
-from pages.parts.scope import DIMENSION, MONTHS, Span
+from pages.parts.scope import MONTHS, Span
+from pages.parts.sums import months, summed
 from pages.parts.view import View
 
 PARTS = 8
@@ -28,30 +30,27 @@ def trend_table(view: View, measure: Measure) -> pd.DataFrame:
     """Return period, value, qualifier, coverage, partial and note, a row per period."""
     scope = view.scope
     grain = scope.choice.grain
-    rows = rows_of(view.warehouse, scope.filters(scope.window), (DIMENSION[grain],))
-    known = {row[DIMENSION[grain]]: row for row in rows}
-    buckets = [grain_of(period, grain) for period in scope.window.periods]
+    known = months(view.warehouse, scope)
+    buckets: dict[str, list[str]] = {}
+    for period in scope.window.periods:
+        buckets.setdefault(grain_of(period, grain), []).append(period)
     lines = []
-    for bucket in dict.fromkeys(buckets):
-        cut = buckets.count(bucket) < MONTHS[grain]
-        row = known.get(bucket)
-        if row is None:
+    for bucket, periods in buckets.items():
+        rows = [known[period] for period in periods if period in known]
+        if not rows:
             lines.append({"period": bucket, "value": None, "partial": False})
             continue
-        partial = cut or row["coverage"].share < ENOUGH
+        row = summed(rows, [measure.id])
+        partial = len(periods) < MONTHS[grain] or row["coverage"].share < ENOUGH
         note = view.say("chart.coverage", coverage=row["coverage"])
         lines.append({"period": bucket, **_cell(row, measure), "partial": partial, "note": note})
     return _with_gaps(pd.DataFrame(lines))
 
 
-def province_table(
-    view: View, measure: Measure, periods: Span, *, boundaries: str | None = None
-) -> pd.DataFrame:
+def province_table(view: View, measure: Measure) -> pd.DataFrame:
     """Return code, name, value, qualifier, chosen, note and coverage of all provinces."""
     scope = view.scope
-    drawn = boundaries or scope.by_place(periods)
-    filters = scope.filters(periods, boundaries=drawn, everyone=True)
-    rows = rows_of(view.warehouse, filters, ("province",))
+    rows = in_focus(view.warehouse, scope).values()
     return _with_gaps(
         pd.DataFrame(
             [
@@ -73,7 +72,9 @@ def heat_table(view: View, measure: Measure, periods: Span) -> pd.DataFrame:
     """Return code, name, period, value, state, qualifier and note per province and month."""
     scope = view.scope
     filters = scope.filters(periods, boundaries=scope.by_place(periods))
-    rows = rows_of(view.warehouse, filters, ("province", "period"))
+    kind = catalog().kinds[measure.kind or ""]
+    ids = tuple(m.id for m in kind.indicators)
+    rows = rows_of(view.warehouse, filters, ("province", "period"), ids)
     waiting = {period for period in periods.periods if due(period) >= today()}
     return _with_gaps(
         pd.DataFrame(

@@ -7,7 +7,7 @@ import streamlit as st
 from data.periods import span
 from data.warehouse import Warehouse
 from pages.charts.look import Look
-from pages.parts.answers import open_warehouse
+from pages.parts.answers import open_warehouse, today
 from pages.parts.choice import read_choice
 from pages.parts.format import NBSP
 from pages.parts.scope import Scope, Span, scope_of
@@ -22,6 +22,11 @@ class View:
     warehouse: Warehouse
     scope: Scope
     look: Look
+
+    @property
+    def key(self) -> str:
+        """A text that is the same for all who see the same: data, day, choices and look."""
+        return f"{self.warehouse.key} {today()} {self.scope} {self.look}"
 
     @property
     def lang(self) -> str:
