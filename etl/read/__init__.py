@@ -15,6 +15,7 @@ from etl.read.lost_letters import REPLACED, lost_letters
 from etl.read.records import Record
 from etl.read.texts import CONTROL, Cleaned, clean_column, empty_rows, shown
 from etl.read.tokenise import Table, tokenise
+from etl.read.workbook import is_workbook, read_workbook
 from etl.sheet import Noted, Sheet
 
 # What other kinds of file begin with, in small letters, by the name people know them under.
@@ -43,11 +44,14 @@ Columns = tuple[Cleaned, ...]
 def read(
     data: bytes, known: Set[str], name: str = "", *, names: Set[str] | None = None
 ) -> Sheet | Refused:
-    """Return the sheet of a CSV report, or what is wrong with the file, in order of the rows.
+    """Return the sheet of a CSV or XLSX report, or what is wrong, in order of the rows.
 
     ``known`` are the fold keys under which columns are recognised, ``names`` those of
     provinces and list values, in which lost letters are looked for.
     """
+    if is_workbook(data):
+        sheet = read_workbook(data, known)
+        return sheet if isinstance(sheet, tuple) else read(sheet, known, names=names)
     other = _other_file(data, name)
     if other:
         return (Problem("not_csv", says={"file": other}),)

@@ -24,7 +24,7 @@ from etl.shell.arguments import (
 )
 from etl.shell.printed import progress, receipt
 from etl.shell.stopping import Stopping, file_failed
-from etl.template import csv_template
+from etl.template import csv_template, xlsx_template
 
 
 @dataclass
@@ -59,6 +59,9 @@ def _finish(outcomes: list[Outcome], *, as_json: bool, lang: str) -> None:
         for outcome in outcomes:
             click.echo(receipt(outcome, lang))
     sys.exit(1 if any(o.status == "refused" for o in outcomes) else 0)
+
+
+TEMPLATES = {".csv": csv_template, ".xlsx": xlsx_template}
 
 
 @click.command(cls=Stopping)
@@ -98,7 +101,7 @@ def template(file: Path, *, province: str | None, month: str | None, lang: str) 
     del lang
     when = period_of(month)
     name = next((found.name for found in provinces_of(province, when)), None)
-    if file.suffix.lower() != ".csv":
-        raise click.BadParameter(f"{file.name}: .csv")
-    file.write_bytes(csv_template(name, when))
+    if file.suffix.lower() not in TEMPLATES:
+        raise click.BadParameter(f"{file.name}: .csv, .xlsx")
+    file.write_bytes(TEMPLATES[file.suffix.lower()](name, when))
     click.echo(str(file))
