@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from etl.check.match import known_headers
 from etl.read import read
@@ -21,7 +23,17 @@ KNOWN = frozenset(known_headers())
 Cell = str | float | date | None
 
 
+def write(sheet: Worksheet, place: tuple[int, int], cell: Cell, day: Format) -> None:
+    if isinstance(cell, date):
+        sheet.write_datetime(*place, datetime(cell.year, cell.month, cell.day), day)
+    elif isinstance(cell, str):
+        sheet.write_string(*place, cell)
+    else:
+        sheet.write(*place, cell)
+
+
 def workbook(*sheets: Sequence[Sequence[Cell]], hidden: Sequence[int] = (), **how: object) -> bytes:
+    """A workbook of these sheets."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **how}) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -29,12 +41,7 @@ def workbook(*sheets: Sequence[Sequence[Cell]], hidden: Sequence[int] = (), **ho
             sheet = book.add_worksheet()
             for r, row in enumerate(rows):
                 for c, cell in enumerate(row):
-                    if isinstance(cell, date):
-                        sheet.write_datetime(r, c, datetime(cell.year, cell.month, cell.day), day)
-                    elif isinstance(cell, str):
-                        sheet.write_string(r, c, cell)
-                    else:
-                        sheet.write(r, c, cell)
+                    write(sheet, (r, c), cell, day)
             if at in hidden:
                 sheet.hide()
     return buffer.getvalue()
