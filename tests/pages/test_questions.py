@@ -1,0 +1,56 @@
+"""A page asks few questions of a warehouse it has not seen, and none again."""
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+
+from pages.parts import answers
+from tests.pages.conftest import PAGES, Opens
+
+MOST = {"overview": 5, "provinces": 5}
+OF_A_KIND = 9
+"""Those of the overview, forms, provinces by months, records and their number."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The questions that reach the data, from an empty cache on."""
+    heard: list[str] = []
+    for name in ("ask", "states", "records", "count"):
+        original = getattr(answers, name)
+
+        def listen(*args: object, _name: str = name, _ask=original, **more: object) -> object:  # noqa: ANN001
+            heard.append(f"{_name} {args[1:]}")
+            return _ask(*args, **more)
+
+        monkeypatch.setattr(answers, name, listen)
+    st.cache_resource.clear()
+    yield heard
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("kept", ["demonstration", "five"])
+def test_a_cold_overview_asks_at_most_five_questions(
+    opens: Opens, asked: list[str], kept: str
+) -> None:
+    at = opens("overview", kept)
+    assert not at.exception
+    assert 0 < len(asked) <= 5, "\n".join(asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_question_is_asked_twice(opens: Opens, asked: list[str], page: str) -> None:
+    at = opens(page)
+    assert len(asked) == len(set(asked)) <= MOST.get(page, OF_A_KIND), "\n".join(asked)
+    asked.clear()
+    at.run()
+    assert asked == []
+
+
+@pytest.mark.parametrize("grain", ["quarter", "year"])
+def test_every_grain_is_summed_from_the_same_questions(
+    opens: Opens, asked: list[str], grain: str
+) -> None:
+    opens("overview", grain=grain)
+    assert len(asked) <= 5, "\n".join(asked)
