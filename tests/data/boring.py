@@ -187,6 +187,11 @@ def united(qualifiers: set[str]) -> str:
     return stated.pop() if len(stated) == 1 else "about" if stated else ""
 
 
+def cells_for(row: Row, measures: tuple[str, ...], cells: list[list[Row]]) -> list[list[Row]]:
+    pairs = zip(measures, cells, strict=True)
+    return [cell for measure, cell in pairs if MEASURES[measure][0] == row["kind"]]
+
+
 def answer(
     rows: list[Row],
     measures: tuple[str, ...],
@@ -199,20 +204,18 @@ def answer(
     where = where or {}
     found: dict[Key, list[list[Row]]] = {} if by else {(): [[] for _ in measures]}
     kinds = {MEASURES[measure][0] for measure in measures}
-    activities = any(dimension not in SLICES for dimension in by)
-    for row in (row for row in rows if matches(row, where, boundaries)):
+    activities = not set(by) <= set(SLICES)
+    for row in [row for row in rows if matches(row, where, boundaries)]:
         counts = row["kind"] in kinds and ("status" in where or row["status"] == "done")
-        if activities and not counts:
-            continue
-        for key in keys_of(row, by, where, boundaries):
+        for key in keys_of(row, by, where, boundaries) if counts or not activities else []:
             cells = found.setdefault(key, [[] for _ in measures])
-            for cell, measure in zip(cells, measures, strict=True):
-                if counts and row["kind"] == MEASURES[measure][0]:
-                    cell.append(row)
-    return {
-        key: [summed(cell, MEASURES[m][1]) for cell, m in zip(cells, measures, strict=True)]
-        for key, cells in found.items()
-    }
+            for cell in cells_for(row, measures, cells) if counts else []:
+                cell.append(row)
+    return {key: summed_each(cells, measures) for key, cells in found.items()}
+
+
+def summed_each(cells: list[list[Row]], measures: tuple[str, ...]) -> list[tuple[int, str]]:
+    return [summed(cell, MEASURES[m][1]) for cell, m in zip(cells, measures, strict=True)]
 
 
 def summed(rows: list[Row], count: str) -> tuple[int, str]:
