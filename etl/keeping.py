@@ -98,6 +98,7 @@ def rebuild(store: Path, progress: Progress) -> int:
             else:
                 with transaction(draft.connection):
                     put_back(draft.connection, id)
+        progress(len(events), len(events))
         _carry_over(draft.connection, old)
     return sum(event[0] == "load" for event in events)
 

@@ -25,6 +25,12 @@ LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.provin
 LEFT JOIN audit AS a ON a.upload = u.upload AND a.action = 'load'
 GROUP BY ALL ORDER BY u.sent_at DESC, max(a.step) DESC
 """
+VERSIONS = """
+SELECT v.vintage, v.province_code, v.period, v.replaced, v.ended_by, v.undone, p.name, l.why
+FROM slice_versions AS v JOIN provinces AS p USING (vintage, province_code)
+LEFT JOIN locks AS l ON l.period = v.period AND l.province_code = v.province_code
+WHERE v.upload = ?
+"""
 UNDO = (Path(__file__).parent / "undo.sql").read_text(encoding="utf-8")
 
 
@@ -108,21 +114,17 @@ def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:
 
 def _undoable(connection: Connection, upload: str) -> list[tuple[Any, ...]]:
     """Return the slice versions of an upload that is current in all its slices, or raise."""
-    versions = connection.execute(
-        "SELECT v.vintage, v.province_code, v.period, v.replaced, v.ended_by, v.undone, "
-        "l.period IS NOT NULL AS locked FROM slice_versions AS v LEFT JOIN locks AS l "
-        "ON l.period = v.period AND l.province_code = v.province_code WHERE v.upload = ?",
-        [upload],
-    ).fetchall()
+    versions = connection.execute(VERSIONS, [upload]).fetchall()
     if not versions:
         raise UploadError("upload_unknown", upload=upload)
-    for *_, period, _replaced, ended_by, undone, locked in versions:
+    for *_, period, _replaced, ended_by, undone, province, why in versions:
         if undone:
             raise UploadError("upload_undone", upload=upload)
         if ended_by:
             raise UploadError("upload_replaced", upload=upload, other=ended_by)
-        if locked:
-            raise UploadError("locked_period", period=f"{period[5:]}/{period[:4]}", province="")
+        if why is not None:
+            said = f"{period[5:]}/{period[:4]}"
+            raise UploadError("locked_period", period=said, province=province, why=why)
     return versions
 
 

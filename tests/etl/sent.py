@@ -64,7 +64,7 @@ def opened(store: Path) -> Warehouse:
 
 def titles(store: Path) -> list[str]:
     """The titles of all current records, in no order."""
-    return sorted(title for (title,) in opened(store).rows("SELECT title FROM records"))
+    return sorted(title or "" for (title,) in opened(store).rows("SELECT title FROM records"))
 
 
 def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -1,0 +1,165 @@
+"""The store can be copied, put back, and made again from the reports as sent."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data import store as folder
+from data.warehouse import StoreFailedError
+from etl import keeping, locks
+from etl.keeping import KeepingError, backup, rebuild, restore
+from etl.line import ingest
+from etl.uploads import history, sent_bytes, undo
+from tests.etl.sent import NOW, everything, opened, report, sent, titles
+
+
+def silent(_done: int, _of: int) -> None: ...
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(KeepingError) as error:
+        act()
+    return error.value.kind
+
+
+@pytest.fixture
+def busy(store: Path) -> Path:
+    """A store with everything that can have happened to a report."""
+    outcomes = sent(
+        store,
+        report({"title": "A", "participants": "hơn 150"}, {"province": "Cao Bằng"}, sender="Lan"),
+        report({"title": "B", "quantity": "5"}, name="b.csv"),
+        report({"title": "C", "period": "5/2021"}),
+        report({"quantity": "x"}, name="hỏng.csv"),
+        report({"title": "D", "period": "5/2021"}),
+        report({"province": "Lâm Đồng", "kind": "nil", "title": ""}),
+    )
+    undo(store, outcomes[4].upload or "", actor="Lan")
+    locks.lock(store, "2021-04", why="chốt", actor="Hoa", province="06")
+    return store
+
+
+def test_rebuilding_gives_the_same_store(busy: Path) -> None:
+    before = everything(busy)
+    states = [(e.upload, e.state, e.at, e.file) for e in history(opened(busy))]
+    log = opened(busy).rows("FROM audit ORDER BY step")
+    steps: list[tuple[int, int]] = []
+    assert rebuild(busy, lambda done, of: steps.append((done, of))) == 5
+    assert everything(busy) == before
+    assert [(e.upload, e.state, e.at, e.file) for e in history(opened(busy))] == states
+    now = opened(busy).rows("FROM audit ORDER BY step")
+    assert (now[:-1], now[-1][3]) == (log, "rebuild")
+    assert steps == [(done, 6) for done in range(7)]
+    for entry in history(opened(busy)):
+        if entry.state != "refused":
+            assert sent_bytes(opened(busy), entry.upload)[0] == entry.file
+
+
+def test_a_rebuilt_store_goes_on_as_before(busy: Path) -> None:
+    rebuild(busy, silent)
+    rebuild(busy, silent)
+    assert sent(busy, report({"title": "B"}))[0].problems[0].kind == "locked_period"
+    locks.unlock(busy, "2021-04", why="sửa", actor="Hoa")
+    newest = next(e.upload for e in history(opened(busy)) if e.file == "b.csv")
+    undo(busy, newest, actor="Hoa")
+    assert "A" in titles(busy)
+
+
+def test_a_report_that_is_no_longer_accepted_stops_the_rebuild(
+    busy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, version = everything(busy), opened(busy).version
+    check = keeping.check
+    monkeypatch.setattr(
+        keeping, "check", lambda sheet, now: check(sheet, now=now.replace(year=2020))
+    )
+    assert refusal(lambda: rebuild(busy, silent)) == "rebuild_refused"
+    assert (everything(busy), opened(busy).version) == (before, version)
+    assert not list(busy.glob("draft-*"))
+
+
+def test_a_demonstration_stays_one_when_it_is_rebuilt(store: Path) -> None:
+    ingest([report({})], store, now=NOW, demonstration=True)
+    rebuild(store, silent)
+    assert opened(store).demonstration
+
+
+def test_nothing_to_back_up_or_rebuild(store: Path, tmp_path: Path) -> None:
+    assert refusal(lambda: backup(store, tmp_path / "to")) == "store_empty"
+    assert refusal(lambda: rebuild(store, silent)) == "store_empty"
+    assert refusal(lambda: restore(store, tmp_path / "nowhere")) == "backup_missing"
+
+
+def test_backup_and_restore(busy: Path, tmp_path: Path) -> None:
+    safe = tmp_path / "safe" / "here"
+    before, log = everything(busy), opened(busy).rows("FROM audit ORDER BY step")
+    copy = backup(busy, safe)
+    assert copy == safe / f"warehouse-{opened(busy).version:06d}.duckdb"
+    sent(busy, report({"title": "later", "period": "6/2021"}))
+    later = opened(busy).version
+    assert restore(busy, safe) == later + 1
+    assert everything(busy) == before
+    now = opened(busy).rows("FROM audit ORDER BY step")
+    assert (now[:-1], now[-1][3]) == (log, "restore")
+    assert sorted(p.name for p in safe.iterdir()) == [copy.name]
+
+
+def test_restore_into_a_store_that_was_lost(busy: Path, tmp_path: Path) -> None:
+    before = everything(busy)
+    backup(busy, tmp_path / "safe")
+    shutil.rmtree(busy)
+    assert restore(busy, tmp_path / "safe") == 1
+    assert everything(busy) == before
+
+
+def test_of_several_backups_the_newest_is_restored(busy: Path, tmp_path: Path) -> None:
+    backup(busy, tmp_path / "safe")
+    sent(busy, report({"title": "later", "period": "6/2021"}))
+    backup(busy, tmp_path / "safe")
+    restore(busy, tmp_path / "safe")
+    assert "later" in titles(busy)
+
+
+def test_real_and_demonstration_are_not_mixed_by_restoring(busy: Path, tmp_path: Path) -> None:
+    synthetic = tmp_path / "demonstration"
+    ingest([report({})], synthetic, now=NOW, demonstration=True)
+    backup(busy, tmp_path / "real")
+    backup(synthetic, tmp_path / "invented")
+    assert refusal(lambda: restore(busy, tmp_path / "invented")) == "backup_other"
+    assert refusal(lambda: restore(synthetic, tmp_path / "real")) == "backup_other"
+    assert (opened(busy).demonstration, opened(synthetic).demonstration) == (False, True)
+
+
+def test_a_damaged_backup_changes_nothing(busy: Path, tmp_path: Path) -> None:
+    before, safe = folder.versions(busy), tmp_path / "safe"
+    copy = backup(busy, safe)
+    copy.write_bytes(copy.read_bytes()[:5000])
+    with pytest.raises(StoreFailedError):
+        restore(busy, safe)
+    assert folder.versions(busy) == before
+
+
+def test_a_copy_that_breaks_off_leaves_no_backup(
+    busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: Path, to: Path) -> None:
+        to.write_bytes(b"begun")
+        raise OSError(28, "No space left on device", str(to))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(OSError, match="No space"):
+        backup(busy, tmp_path / "safe")
+    assert list((tmp_path / "safe").iterdir()) == []
+
+
+def test_a_copy_that_differs_is_told(
+    busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    sent(other, report({"title": "another store"}))
+    source = folder.path_of(other, 1)
+    copyfile = shutil.copyfile
+    monkeypatch.setattr(shutil, "copyfile", lambda _, to: copyfile(source, to))
+    assert refusal(lambda: backup(busy, tmp_path / "safe")) == "backup_differs"
