@@ -1,4 +1,4 @@
-"""Questions and records from the shell: ``python -m data ask`` and ``python -m data records``."""
+"""Questions and records from the shell: ``python -m data ask | records``."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The answer under construction: rows from several sources, joined by the keys of the question."""
+"""The answer under construction: rows from several sources, joined by their keys."""
 
 from collections.abc import Iterable, Mapping
 

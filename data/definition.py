@@ -1,4 +1,4 @@
-"""Definition files: words in both languages, typed reads, the sentence a broken one fails with."""
+"""Reads of definition files, words in both languages, and the sentence a broken one ends in."""
 
 import re
 import tomllib
