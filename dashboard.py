@@ -16,8 +16,14 @@ import pages.charts
 import pages.parts
 from access.headers import SecurityHeaders
 from access.language import Language
+from data.catalog import catalog
+from pages.parts.words import words
 
 ROOT = Path(__file__).parent
+
+# A broken definition ends the start with its sentence, instead of every page that needs it.
+catalog()
+words()
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The script Streamlit runs: language, menu, stamp of coverage and shared filters, then a page."""
+"""The script Streamlit runs: language, menu, stamp, shared filters, then a page."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One figure over the periods: bars or a line, with gaps, partial periods and the last marked."""
+"""One figure over the periods: bars or a line, gaps kept, parts and the last marked."""
 
 from typing import NamedTuple
 

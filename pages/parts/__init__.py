@@ -1,0 +1,1 @@
+"""What pages are assembled from: filters, answers, numbers, tables and their words."""

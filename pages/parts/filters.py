@@ -1,4 +1,4 @@
-"""The shared filters in one row; on a phone behind one button. Each writes itself to the URL."""
+"""The shared filters in one row, on a phone behind a button, each in the URL."""
 
 from collections.abc import Sequence
 

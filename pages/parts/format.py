@@ -1,4 +1,4 @@
-"""Numbers, months and days as they are written here: 1.234,5 · 10/2026 · T10; English 1,234.5."""
+"""Numbers, months and days as they are written: 1.234,5 · 10/2026 · T10."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The tables behind the charts of a kind: over time, by province, by both, by form or channel."""
+"""The tables behind the charts of a kind: over time, by province, form or channel."""
 
 from collections.abc import Mapping
 from typing import Any

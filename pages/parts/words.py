@@ -1,4 +1,4 @@
-"""What the pages say, read once from words.toml; a text missing in a language fails at start."""
+"""What the pages say, from words.toml; a text missing in a language fails at start."""
 
 from collections.abc import Mapping
 from functools import cache
