@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from data import store as folder
 from data.warehouse import StoreFailedError
 from etl import keeping, locks
+from etl.check import check
 from etl.keeping import KeepingError, backup, rebuild, restore
 from etl.line import ingest
 from etl.uploads import history, sent_bytes, undo
@@ -71,10 +73,8 @@ def test_a_report_that_is_no_longer_accepted_stops_the_rebuild(
     busy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, version = everything(busy), opened(busy).version
-    check = keeping.check
-    monkeypatch.setattr(
-        keeping, "check", lambda sheet, now: check(sheet, now=now.replace(year=2020))
-    )
+    earlier = partial(check, now=NOW.replace(year=2020))
+    monkeypatch.setattr(keeping, "check", lambda sheet, now: now and earlier(sheet))
     assert refusal(lambda: rebuild(busy, silent)) == "rebuild_refused"
     assert (everything(busy), opened(busy).version) == (before, version)
     assert not list(busy.glob("draft-*"))
