@@ -29,8 +29,12 @@ _FORMAT = {
 }
 
 
-def config(lang: str, *, name: str = "bieu-do", still: bool = False) -> dict[str, Any]:
+def config(
+    lang: str, *, name: str = "bieu-do", still: bool = False, touch: bool = False
+) -> dict[str, Any]:
     """Return Plotly's config; `name` is the file name of the picture, `still` takes no pointer.
+
+    On a `touch` screen nothing hovers: the button would lie on the title for good.
 
     Plotly 4 shows a button that sends the chart to its maker's cloud unless it is told not to,
     and it has no Vietnamese locale, so the words travel with the config.
@@ -49,6 +53,8 @@ def config(lang: str, *, name: str = "bieu-do", still: bool = False) -> dict[str
     }
     if still:
         settings |= {"staticPlot": True, "displayModeBar": False}
+    if touch:
+        settings["displayModeBar"] = False
     if lang == "vi":
         words = {"moduleType": "locale", "name": "vi", "dictionary": _WORDS, "format": _FORMAT}
         settings |= {"locale": "vi", "locales": {"vi": words}}

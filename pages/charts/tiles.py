@@ -1,4 +1,4 @@
-"""The map of the provinces as square tiles, with Hoàng Sa and Trường Sa."""
+"""The map of the provinces as tiles, with Hoàng Sa and Trường Sa."""
 
 from typing import NamedTuple
 
@@ -13,20 +13,25 @@ from pages.charts.steps import Steps, steps
 from pages.charts.table import numbers, texts
 from pages.charts.text import block, escape, hover
 
-WIDEST = {True: 335, False: 400}
+WIDEST = {True: 335, False: 500}
 
 
 class _Tile(NamedTuple):
-    """How large the squares of a map are, and the letters of their names."""
+    """How large the tiles of a map are, and the letters of their names."""
 
-    side: float
+    wide: float
     columns: int
     rows: int
 
     @property
     def name_size(self) -> int:
-        """Three lines fit into a square: a name on two and a figure."""
-        return 11 if self.side >= 48 else 10 if self.side >= 40 else 9
+        """Pixels of a name; the longest word of one, Nguyên, fits across a tile."""
+        return 11 if self.wide >= 41 else 10
+
+    @property
+    def high(self) -> float:
+        """Three lines fit into a tile: a name on two and a figure."""
+        return round(self.name_size * 4.15)
 
 
 _TEXTS = ("code", "name", "short", "state", "qualifier", "note")
@@ -78,7 +83,7 @@ def tiles(table: pd.DataFrame, islands: pd.DataFrame, look: Look, captions: Capt
         bordered(missing, look, size=tile.name_size),
         bordered(blank, look, size=tile.name_size, hatch=False),
     ]
-    return dress(traces, look, captions, height=tile.side * tile.rows, layout=layout)
+    return dress(traces, look, captions, height=tile.high * tile.rows, layout=layout)
 
 
 def _whole(table: pd.DataFrame, column: str) -> list[int]:
@@ -93,8 +98,9 @@ def _measure(table: pd.DataFrame, islands: pd.DataFrame, look: Look) -> _Tile:
 
 def _layout(tile: _Tile, look: Look) -> Layout:
     bare = {**quiet(look), "showticklabels": False, "constrain": "domain"}
-    across = {"range": [-0.5, tile.columns - 0.5], "constraintoward": "left"}
-    down = {"range": [tile.rows - 0.5, -0.5], "constraintoward": "top", "scaleanchor": "x"}
+    across: Layout = {"range": [-0.5, tile.columns - 0.5], "constraintoward": "left"}
+    down: Layout = {"range": [tile.rows - 0.5, -0.5], "constraintoward": "top"}
+    down |= {"scaleanchor": "x", "scaleratio": tile.high / tile.wide}
     return {
         "hovermode": "closest",
         "barmode": "overlay",
@@ -116,7 +122,7 @@ def _province(place: _Place, scale: Steps, look: Look, captions: Captions, *, ti
         written = place.qualifier + look.number(place.value)
         said = captions.amount(look.number(place.value, place.qualifier))
     style = f"font-size:{tile.name_size + 2}px;font-weight:600"
-    short = block(place.short, tile.side - 4, tile.name_size)
+    short = block(place.short, tile.wide - 4, tile.name_size)
     return Cell(
         column=place.column,
         row=place.row,
@@ -137,7 +143,7 @@ def _islands(islands: pd.DataFrame, provinces: list[Cell], tile: _Tile, look: Lo
         parents[code]._replace(
             column=column,
             row=row,
-            text=block(name, tile.side - 2, tile.name_size),
+            text=block(name, tile.wide - 2, tile.name_size),
             hover=f"<b>{escape(name)}</b><br>{parents[code].hover}",
             ink=parents[code].ink if parents[code].fill else look.palette.ink,
         )

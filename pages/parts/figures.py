@@ -79,7 +79,7 @@ def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     st.plotly_chart(
         drawn.figure,
         theme=None,
-        config=config(view.lang, name=name),
+        config=config(view.lang, name=name, touch=view.look.narrow),
         key=f"chart_{name}",
         alt=drawn.alt,
     )

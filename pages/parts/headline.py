@@ -41,7 +41,8 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
     for place, measure in side_by_side(view, shown, per_row=per_row):
         card = _card(view, measure.id, short)
         with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
-            st.metric(card.label, card.value, help=card.help)
+            # On a phone the mark of the help would lie on a long name.
+            st.metric(card.label, card.value, help=None if view.look.narrow else card.help)
             st.caption(card.changes)
             st.plotly_chart(
                 card.line,

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+PIXELS = 360
+"""A list of short names needs no more, also where the page is wider."""
+
 
 def take(key: str, widget: str) -> None:
     """Put what the reader chose into the URL; nothing chosen leaves nothing there."""
@@ -39,6 +42,7 @@ def pick(key: str, label: str, options: Mapping[str, str], *, buttons: bool = Tr
             key=widget,
             on_change=take,
             args=(key, widget),
+            width=PIXELS,
         )
     return str(st.session_state[widget])
 

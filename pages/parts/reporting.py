@@ -106,7 +106,7 @@ def state_chart(
         span(periods.first, periods.last),
         view.say("title.left", n=left) if left else "",
         view.whole_mark,
-        marks(view),
+        marks(view, rows),
     ]
     words = Captions(
         title=title[:1].upper() + title[1:],
@@ -133,11 +133,16 @@ def worst(table: pd.DataFrame, most: int) -> pd.DataFrame:
     )
 
 
-def marks(view: View) -> str:
-    """Return what the marks in a grid of states mean."""
+def marks(view: View, rows: pd.DataFrame) -> str:
+    """Return what the marks in a grid of states mean, those that are there."""
+    there = set(rows["state"])
     names = {**states(view), "late": view.say("chart.late_any")}
-    said = (f"{STATE_MARKS[state]} {names[state]}".replace(" ", NBSP) for state in SAID)
-    return " · ".join(said)
+    said = (
+        f"{STATE_MARKS[state]} {names[state]}".replace(" ", NBSP)
+        for state in SAID
+        if state in there
+    )
+    return f"{NBSP}{NBSP} ".join(said)
 
 
 def listed(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,8 @@
 """Which period is shown when none was chosen: the newest with enough of its reports."""
 
-from data.questions import Question
 from data.warehouse import Warehouse
-from pages.parts.answers import answer
-from pages.parts.coverage import EXPECTED, RECEIVED, Coverage
+from pages.parts.coverage import Coverage
+from pages.parts.sums import whole_country
 
 USUAL = 0.5
 """A period is shown on its own once this share of the expected reports is there."""
@@ -11,9 +10,7 @@ USUAL = 0.5
 
 def by_period(warehouse: Warehouse) -> dict[str, Coverage]:
     """Return the coverage of the whole country in each period, in order."""
-    table = answer(warehouse, Question((EXPECTED, RECEIVED), ("period",)))
-    columns = (table[name].tolist() for name in ("period", RECEIVED, EXPECTED))
-    return {period: Coverage(*reports) for period, *reports in zip(*columns, strict=True)}
+    return {period: row["coverage"] for period, row in whole_country(warehouse).items()}
 
 
 def usual_period(warehouse: Warehouse) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.filters import Filters
 from data.warehouse import Warehouse
 from pages.parts.answers import Row, indicators, rows_of
 from pages.parts.coverage import Coverage
@@ -10,8 +11,17 @@ from pages.parts.scope import Scope, Span
 
 def months(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:
     """Return every indicator of each period that anything on a page looks back to."""
-    rows = rows_of(warehouse, scope.filters(scope.reach), ("period",))
-    return {row["period"]: row for row in rows}
+    filters = scope.filters(scope.reach)
+    return _by_period(warehouse, filters) if filters.where else whole_country(warehouse)
+
+
+def whole_country(warehouse: Warehouse) -> dict[str, Row]:
+    """Return every indicator of each period there is, in order; boundaries change no sum."""
+    return _by_period(warehouse, Filters())
+
+
+def _by_period(warehouse: Warehouse, filters: Filters) -> dict[str, Row]:
+    return {row["period"]: row for row in rows_of(warehouse, filters, ("period",))}
 
 
 def total(warehouse: Warehouse, scope: Scope, periods: Span) -> Row:

@@ -70,7 +70,7 @@ def test_no_report_and_no_number_are_told_apart() -> None:
 
 def test_a_change_of_some_provinces_says_so() -> None:
     some = Change(Figure(88, "", FULL), Figure(100, "", FULL), SEPTEMBER, places=24)
-    assert trend(some, [100, 88]).endswith("ở 24 tỉnh, thành phố có đủ báo cáo")
+    assert trend(some, [100, 88]).endswith("ở 24 nơi đủ báo cáo")
 
 
 def test_ranking() -> None:
