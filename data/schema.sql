@@ -115,6 +115,23 @@ CREATE TABLE audit (
     detail VARCHAR
 );
 
+-- What was said to a warning of a report, added to and never changed: the last line counts.
+-- It holds for the same activity when the month is sent again. state: explained, dismissed, open.
+CREATE TABLE IF NOT EXISTS explained (
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR,
+    warning VARCHAR,
+    title VARCHAR,
+    value VARCHAR,
+    upload VARCHAR,
+    "row" INTEGER,
+    state VARCHAR,
+    reason VARCHAR,
+    actor VARCHAR,
+    explained_at TIMESTAMP
+);
+
 -- The provinces of both vintages, written anew from data/reference/ with each version.
 CREATE TABLE provinces (
     vintage SMALLINT,

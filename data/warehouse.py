@@ -1,6 +1,7 @@
 """Read the newest published warehouse; publish the next."""
 
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from data.provinces import provinces
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 SCHEMA_VERSION = "1"
+# Stores from before these tables get them with their next version.
+LATER = "".join(re.findall(r"CREATE TABLE IF NOT EXISTS [^;]*;", SCHEMA))
 KEPT_VERSIONS = 5
 KEPT_OPEN = 8
 LOCK_SECONDS = 120
@@ -72,6 +75,10 @@ class Warehouse:
         """Return a query with bound values as a table."""
         with self.cursor() as cursor:
             return cursor.execute(sql, list(values)).df()
+
+    def has(self, table: str) -> bool:
+        """Say whether this version has a table; those of old stores lack the later ones."""
+        return bool(self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]))
 
     @cached_property
     def demonstration(self) -> bool:
@@ -135,6 +142,7 @@ class Draft:
             connection.execute("INSERT INTO facts VALUES ('schema', ?)", [SCHEMA_VERSION])
             if self.demonstration:
                 connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
+        connection.execute(LATER)
         _write_provinces(connection)
         return connection
 

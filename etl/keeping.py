@@ -19,12 +19,13 @@ SELECT a.action, a.upload, u.sent_at, u.sender, u.file, u.sha256, u.size, u.byte
 FROM audit AS a JOIN uploads AS u USING (upload)
 WHERE a.result = 'done' AND a.action IN ('load', 'undo') ORDER BY a.step
 """
-# What no report holds, and how it comes into the new warehouse.
-CARRIED = (
-    ("FROM audit ORDER BY step", "INSERT INTO audit FROM carried"),
-    ("FROM uploads WHERE refused", "INSERT INTO uploads FROM carried"),
-    ("FROM locks", "INSERT INTO locks FROM carried"),
-)
+# What no report holds and the new warehouse takes over, by its table.
+CARRIED = {
+    "audit": "FROM audit ORDER BY step",
+    "uploads": "FROM uploads WHERE refused",
+    "locks": "FROM locks",
+    "explained": "FROM explained",
+}
 Progress = Callable[[int, int], None]
 
 
@@ -112,10 +113,10 @@ def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: s
 
 
 def _carry_over(connection: Connection, old: Warehouse) -> None:
-    """Take over what no report holds: the audit log, refused attempts and locks."""
+    """Take over what no report holds: the audit log, refused attempts, locks, explanations."""
     with old.cursor() as cursor, transaction(connection):
         connection.execute("DELETE FROM audit")
-        for read, write in CARRIED:
-            with staging(connection, carried=cursor.execute(read).to_arrow_table()):
-                connection.execute(write)
+        for table in filter(old.has, CARRIED):
+            with staging(connection, carried=cursor.execute(CARRIED[table]).to_arrow_table()):
+                connection.execute(f"INSERT INTO {table} FROM carried")  # noqa: S608
         log(connection, "rebuild", Upload("", datetime.now(UTC), "", "", "", 0, None))

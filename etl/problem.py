@@ -5,6 +5,7 @@ The words for a kind stand in ``problems.toml``; nothing here is a sentence.
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 
 @dataclasses.dataclass(frozen=True)
@@ -18,3 +19,24 @@ class Problem:
     value: str | None = None
     offers: tuple[str, ...] = ()
     says: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+
+
+LONGEST_KEPT = 200
+
+
+def kept(problem: Problem) -> dict[str, Any]:
+    """Return what is stored of a warning: enough to say it again."""
+    told = {
+        "kind": problem.kind,
+        "row": problem.row,
+        "column": problem.column,
+        "field": problem.field,
+        "value": problem.value and problem.value[:LONGEST_KEPT],
+        "says": dict(problem.says),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def again(told: Mapping[str, Any]) -> Problem:
+    """Return the warning that was stored as ``kept`` gives it, or with kind and row alone."""
+    return Problem(**told)

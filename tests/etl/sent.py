@@ -77,6 +77,7 @@ def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
         "slice_versions",
         "slices",
         "locks",
+        "explained",
     )
     return {t: sorted(opened(store).rows(f"FROM {t}"), key=repr) for t in tables}  # noqa: S608
 
