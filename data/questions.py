@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.aggregates import MARKS
 from data.answer import TERRITORIES, Answer, Places
 from data.catalog import Measure, catalog
 from data.filters import CURRENT, GRAIN_SQL, SLICE_DIMENSIONS, Filters, QuestionError, clauses
@@ -16,7 +17,6 @@ from data.warehouse import Warehouse
 
 ROLLUP_DIMENSIONS = (*SLICE_DIMENSIONS, "kind", "status")
 ROLLUP_SQL = re.compile(r"sum\((quantity|participants|copies)\)")
-MARKS = "CASE f.{0}_qualifier WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END"
 # An activity on two channels stands under both; one without a channel under none.
 PER_CHANNEL = (
     "(SELECT * REPLACE ([one] AS channel) FROM (SELECT *, "

@@ -18,7 +18,10 @@ ROLL_UP = (HERE / "roll_up.sql").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Upload:
-    """A report as it was sent: who, when, which file; ``packed`` is zstd of its bytes."""
+    """A report as it was sent: who, when, which file; ``packed`` is zstd of its bytes.
+
+    ``reason`` is why it was sent in spite of its warnings.
+    """
 
     id: str
     at: datetime
@@ -27,6 +30,7 @@ class Upload:
     sha256: str
     size: int
     packed: bytes | None
+    reason: str = ""
 
 
 @contextmanager
@@ -110,7 +114,8 @@ def load(
         connection.execute(LOAD)
         connection.execute(ROLL_UP)
         keep_report(connection, upload, rows=table.num_rows, notes=notes, refused=False)
-        log(connection, "load", upload, detail=f"{len(slices)} slices, {table.num_rows} rows")
+        detail = f"{len(slices)} slices, {table.num_rows} rows"
+        log(connection, "load", upload, detail=": ".join(filter(None, (detail, upload.reason))))
 
 
 def refuse(connection: Connection, upload: Upload, detail: str) -> None:
