@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pandas as pd
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.questions import Question, ask
@@ -36,6 +37,7 @@ def overview(store: Path) -> dict[str, Work]:
         return states(warehouse, periods, now)
 
     # The pages are the only ones who know what they ask.
+    st.cache_resource.clear()
     with (
         patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}),
         patch.object(answers, "ask", ask_and_note),

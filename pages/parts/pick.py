@@ -56,6 +56,7 @@ def choose(key: str, label: str, names: Sequence[str], *, chosen: str | None) ->
         names,
         index=None,
         placeholder=label,
+        width=PIXELS,
         key=widget,
         on_change=take,
         args=(key, widget),

@@ -48,7 +48,7 @@ def show_numbers(view: View, province: Province) -> None:
     known = changes(view.warehouse, view.scope)
     for place, measure in side_by_side(view, measures[:6], per_row=3):
         figure, previous, _ = known[measure.id]
-        with place.container(border=True, height="stretch"):
+        with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
             st.metric(measure.label.in_(view.lang), figure_said(view, figure))
             lines = [compared(view, previous), beside(view, rows, measure, province)]
             st.caption("  \n".join(lines))

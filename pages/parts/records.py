@@ -8,14 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from data.catalog import Kind, catalog
+from data.filters import Filters
 from pages.parts.answers import record_count, record_rows
 from pages.parts.figures import show_table
 from pages.parts.format import SIGNS, day, month, number
+from pages.parts.kept import kept
 from pages.parts.periods import focus_said
 from pages.parts.pick import take
 from pages.parts.view import View
 
-SHOWN = 200
+SHOWN = 100
 MOST = 100_000
 """As many rows as a report may have on the page; more is a matter for the shell."""
 COUNTS = ("quantity", "participants", "copies")
@@ -35,8 +37,7 @@ def show_records(view: View, kind: Kind) -> None:
         args=("q", "pick_q"),
         max_chars=200,
     )
-    filters = view.scope.filters(view.scope.focus, where={"kind": (kind.id,)}, search=asked)
-    found = record_count(view.warehouse, filters)
+    found = record_count(view.warehouse, _filters(view, kind.id, asked))
     said = view.say("records.found", n=number(found, view.lang), period=focus_said(view.scope))
     more = view.say("records.shown", n=number(SHOWN, view.lang)) if found > SHOWN else ""
     st.caption(" · ".join(filter(None, [said, more, view.mark])))
@@ -44,10 +45,24 @@ def show_records(view: View, kind: Kind) -> None:
         st.markdown(view.say("records.none"))
         return
 
-    def rows(limit: int) -> pd.DataFrame:
-        return readable(view, kind, record_rows(view.warehouse, filters, limit=limit))
+    def whole() -> pd.DataFrame:
+        return _rows(view, kind.id, asked, MOST)
 
-    show_table(view, filled(rows(SHOWN)), name=f"{kind.id}-hoat-dong", whole=lambda: rows(MOST))
+    show_table(view, _shown(view, kind.id, asked), name=f"{kind.id}-hoat-dong", whole=whole)
+
+
+def _filters(view: View, kind: str, asked: str) -> Filters:
+    return view.scope.filters(view.scope.focus, where={"kind": (kind,)}, search=asked)
+
+
+@kept
+def _shown(view: View, kind: str, asked: str) -> pd.DataFrame:
+    return filled(_rows(view, kind, asked, SHOWN))
+
+
+def _rows(view: View, kind: str, asked: str, limit: int) -> pd.DataFrame:
+    rows = record_rows(view.warehouse, _filters(view, kind, asked), limit=limit)
+    return readable(view, catalog().kinds[kind], rows)
 
 
 def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:

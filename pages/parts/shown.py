@@ -2,19 +2,19 @@
 
 from data.warehouse import Warehouse
 from pages.parts.coverage import Coverage
-from pages.parts.sums import whole_country
+from pages.parts.scope import Span
+from pages.parts.sums import recent
 
 USUAL = 0.5
 """A period is shown on its own once this share of the expected reports is there."""
 
 
-def by_period(warehouse: Warehouse) -> dict[str, Coverage]:
-    """Return the coverage of the whole country in each period, in order."""
-    return {period: row["coverage"] for period, row in whole_country(warehouse).items()}
+def by_period(warehouse: Warehouse, known: Span) -> dict[str, Coverage]:
+    """Return the coverage of the whole country in each of the last periods, in order."""
+    return {period: row["coverage"] for period, row in recent(warehouse, known).items()}
 
 
-def usual_period(warehouse: Warehouse) -> str:
-    """Return the newest period with at least half of its reports, or else the newest with any."""
-    some = {period: c for period, c in by_period(warehouse).items() if c.received}
-    full = [period for period, coverage in some.items() if coverage.share >= USUAL]
-    return (full or list(some))[-1]
+def usual_period(warehouse: Warehouse, known: Span) -> str:
+    """Return the newest of the last periods with half of its reports, or else the newest."""
+    full = [p for p, coverage in by_period(warehouse, known).items() if coverage.share >= USUAL]
+    return full[-1] if full else known.last

@@ -42,7 +42,7 @@ def _newer(view: View) -> None:
     last = view.scope.known.last
     if view.scope.choice.last or last == view.scope.focus.last:
         return
-    coverage = by_period(view.warehouse)[last]
+    coverage = by_period(view.warehouse, view.scope.known)[last]
     st.button(
         view.say("frame.newer", period=month(last), coverage=coverage),
         type="tertiary",

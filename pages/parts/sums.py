@@ -3,21 +3,32 @@
 from collections.abc import Sequence
 
 from data.filters import Filters
+from data.periods import shift
 from data.warehouse import Warehouse
 from pages.parts.answers import Row, indicators, rows_of
 from pages.parts.coverage import Coverage
 from pages.parts.scope import Scope, Span
 
+RECENT = 26
+"""As many months as a page looks back to by months, also if the last two are not shown."""
+
 
 def months(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:
     """Return every indicator of each period that anything on a page looks back to."""
     filters = scope.filters(scope.reach)
-    return _by_period(warehouse, filters) if filters.where else whole_country(warehouse)
+    if filters.where or not _is_recent(scope.reach, scope.known):
+        return _by_period(warehouse, filters)
+    return recent(warehouse, scope.known)
 
 
-def whole_country(warehouse: Warehouse) -> dict[str, Row]:
-    """Return every indicator of each period there is, in order; boundaries change no sum."""
-    return _by_period(warehouse, Filters())
+def recent(warehouse: Warehouse, known: Span) -> dict[str, Row]:
+    """Return every indicator of the country in each of the last periods, in order."""
+    # Boundaries change no sum: the question is the same for all who did not choose a place.
+    return _by_period(warehouse, Filters(first=shift(known.last, 1 - RECENT), last=known.last))
+
+
+def _is_recent(periods: Span, known: Span) -> bool:
+    return max(periods.first, known.first) >= shift(known.last, 1 - RECENT)
 
 
 def _by_period(warehouse: Warehouse, filters: Filters) -> dict[str, Row]:

@@ -75,6 +75,6 @@ def view() -> View | None:
     lang = language()
     return View(
         warehouse=warehouse,
-        scope=scope_of(lang, choice, known, usual_period(warehouse)),
+        scope=scope_of(lang, choice, known, usual_period(warehouse, known)),
         look=Look(dark=st.context.theme.type == "dark", lang=lang, narrow=is_narrow()),
     )
