@@ -3,10 +3,10 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from data.warehouse import (
 )
 from etl.examine import Progress, Report, examined, outcome_of, silent
 from etl.load import Upload, load, refuse
-from etl.problem import Problem
+from etl.meanwhile import Base, Current, Key, changed, moved
+from etl.problem import Problem, kept
 from etl.receipt import Outcome
 
 __all__ = ["Outcome", "Report", "ingest", "inspect"]
@@ -59,7 +60,17 @@ def _sight(draft: Draft) -> Iterator[Connection | None]:
         yield cursor
 
 
-def _upload(report: Report, sha256: str, now: datetime, packed: bytes | None) -> Upload:
+@dataclass(frozen=True)
+class _Sending:
+    """What the reports of one sending have in common."""
+
+    pool: ThreadPoolExecutor
+    progress: Progress
+    reason: str
+    since: Mapping[Key, Current | None]
+
+
+def _upload(report: Report, sha256: str, now: datetime, reason: str = "") -> Upload:
     return Upload(
         id=uuid.uuid4().hex[:12],
         at=report.sent_at or now,
@@ -67,35 +78,39 @@ def _upload(report: Report, sha256: str, now: datetime, packed: bytes | None) ->
         file=report.name,
         sha256=sha256,
         size=len(report.data),
-        packed=packed,
+        packed=None,
+        reason=reason,
     )
 
 
-def _kept(outcome: Outcome) -> str:
+def _kept(outcome: Outcome, reason: str) -> str:
     """Return what is stored of warnings and normalisations, for the history of the upload."""
-    warnings = [{"kind": w.kind, "row": w.row} for w in outcome.warnings[:KEPT_WARNINGS]]
-    return json.dumps(
-        {"warnings": warnings, "normalised": outcome.normalised()}, ensure_ascii=False
+    warnings = [kept(w) for w in outcome.warnings[:KEPT_WARNINGS]]
+    told = {"warnings": warnings, "normalised": outcome.normalised()}
+    return json.dumps(told | ({"reason": reason} if reason else {}), ensure_ascii=False)
+
+
+def _one(report: Report, draft: Draft, now: datetime, sending: _Sending) -> Outcome:
+    packing: Future[bytes] = sending.pool.submit(
+        pa.compress, report.data, codec="zstd", asbytes=True
     )
-
-
-def _one(
-    report: Report, draft: Draft, now: datetime, pool: ThreadPoolExecutor, progress: Progress
-) -> Outcome:
-    packing: Future[bytes] = pool.submit(pa.compress, report.data, codec="zstd", asbytes=True)
     sha256 = hashlib.sha256(report.data).hexdigest()
     with _sight(draft) as connection:
-        found = examined(report, sha256, connection, now, progress)
+        found = examined(report, sha256, connection, now, sending.progress)
+    if found.checked:
+        elsewhere = tuple(changed(found.checked.slices, sending.since))
+        found = replace(found, problems=elsewhere + found.problems)
     outcome = outcome_of(report, found, "loaded")
     if outcome.status == "unchanged":
         return outcome
     if outcome.status == "refused" or found.checked is None or found.checked.table is None:
         kinds = ", ".join(sorted({p.kind for p in found.problems}))
-        refuse(draft.connection, _upload(report, sha256, now, None), kinds)
+        refuse(draft.connection, _upload(report, sha256, now), kinds)
         return outcome
-    progress("load")
-    upload = _upload(report, sha256, now, packing.result())
-    load(draft.connection, found.checked.table, found.checked.slices, upload, _kept(outcome))
+    sending.progress("load")
+    upload = replace(_upload(report, sha256, now, sending.reason), packed=packing.result())
+    notes = _kept(outcome, sending.reason)
+    load(draft.connection, found.checked.table, found.checked.slices, upload, notes)
     return replace(outcome, upload=upload.id)
 
 
@@ -106,11 +121,16 @@ def ingest(
     now: datetime | None = None,
     demonstration: bool = False,
     progress: Progress = silent,
+    base: Base = (),
+    reason: str = "",
 ) -> list[Outcome]:
     """Load reports in the order given, each whole or not at all, and publish one new version.
 
     A later report replaces the slices of an earlier one. Nothing is published if nothing
     changed. If the store fails before it is published, every outcome is refused and says so.
+    ``base`` is what the sender saw as current (Preview.base, of all reports together): a report
+    with a slice that has another current upload now is refused. ``reason`` is why the warnings
+    were confirmed.
     """
     outcomes: list[Outcome] = []
     coming = iter(reports)
@@ -120,10 +140,13 @@ def ingest(
             draft.demonstration = demonstration
             if mixed := _mixed(draft):
                 return _failed(names, coming, mixed)
+            with _sight(draft) as connection:
+                since = moved(connection, base)
+            sending = _Sending(pool, progress, reason, since)
             for report in coming:
                 names.append(report.name)
                 moment = report.sent_at or now or datetime.now(UTC)
-                outcomes.append(_one(report, draft, moment, pool, progress))
+                outcomes.append(_one(report, draft, moment, sending))
             progress("publish")
     except StoreBusyError:
         return _failed(names, coming, Problem("store_busy"))
