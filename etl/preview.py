@@ -47,14 +47,23 @@ class Preview:
 
 
 def preview(
-    report: Report, store: Path, *, now: datetime | None = None, progress: Progress = silent
+    report: Report,
+    store: Path,
+    *,
+    now: datetime | None = None,
+    demonstration: bool = False,
+    progress: Progress = silent,
 ) -> Preview:
-    """Read and check a report and compare it with what is loaded."""
+    """Read and check a report and compare it with what is loaded.
+
+    Synthetic and real reports stay apart: ``demonstration`` as ``ingest`` takes it.
+    """
     now = now or datetime.now(UTC)
     sha256 = hashlib.sha256(report.data).hexdigest()
     warehouse = newest(store)
-    if warehouse and warehouse.demonstration:
-        return Preview(Outcome(report.name, "refused", problems=(Problem("demonstration_store"),)))
+    if warehouse and warehouse.demonstration != demonstration:
+        mixed = Problem("demonstration_only" if demonstration else "demonstration_store")
+        return Preview(Outcome(report.name, "refused", problems=(mixed,)))
     with warehouse.cursor() if warehouse else nullcontext() as connection:
         found = examined(report, sha256, connection, now, progress)
         progress("compare")
