@@ -118,7 +118,7 @@ def tokenise_carefully(utf8: memoryview, head: Head) -> Table:
     columns, rows = _Columns(len(head.headers)), array("q")
     problems: list[Problem] = []
     unclosed = 0
-    for number, record in enumerate(_all_records(utf8, head.delimiter), start=1):
+    for number, record in enumerate(all_records(utf8, head.delimiter), start=1):
         problem = _problem(record, number, head)
         if problem:
             problems.append(problem)
@@ -131,7 +131,7 @@ def tokenise_carefully(utf8: memoryview, head: Head) -> Table:
     return Table(columns.arrays(), np.array(rows, np.int64), tuple(problems))
 
 
-def _all_records(utf8: memoryview, delimiter: str) -> Iterator[Record]:
+def all_records(utf8: memoryview, delimiter: str) -> Iterator[Record]:
     lines = io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline="")
     return records(lines, delimiter)
 
