@@ -169,6 +169,7 @@ def test_what_was_normalised_is_kept_for_the_history(store: Path) -> None:
     sent(store, report({"quantity": "1.890", "role": "Khách"}))
     ((notes,),) = opened(store).rows("SELECT notes FROM uploads")
     assert notes == (
-        '{"warnings": [{"kind": "role_unknown", "row": 2}], '
+        '{"warnings": [{"kind": "role_unknown", "row": 2, "column": "Vai trò", '
+        '"field": "role", "value": "Khách"}], '
         '"normalised": ["Số lượng: 1.890 → 1890 (1 dòng)"]}'
     )
