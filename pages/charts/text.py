@@ -59,6 +59,18 @@ def wrap(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def balance(text: str, room: float, size: float) -> list[str]:
+    """Return the text in as few lines as ``wrap``, about as long as each other: no lone word."""
+    lines = wrap(text, room, size)
+    while len(lines) > 1 and room > size:
+        room -= size
+        narrower = wrap(text, room, size)
+        if len(narrower) > len(lines) or widest(narrower, size) > room:
+            break
+        lines = narrower
+    return lines
+
+
 def block(text: str, room: float, size: float) -> str:
     """Return the text escaped and wrapped with Plotly's line break."""
     return "<br>".join(escape(line) for line in wrap(text, room, size))

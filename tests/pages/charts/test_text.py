@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.charts.text import block, escape, hover, widest, width, wrap
+from pages.charts.text import balance, block, escape, hover, widest, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_marks_take_no_room() -> None:
 
 def test_block_breaks_and_escapes() -> None:
     assert block("<b> nhiều chữ", 30, 13) == "&lt;b&gt;<br>nhiều<br>chữ"
+
+
+def test_a_title_has_no_lone_last_word() -> None:
+    title = "Tin, bài, chuyên mục tăng 5,8 % so với kỳ 9/2026, ở 30 nơi đủ báo cáo"
+    lines = balance(title, 465, 16)
+    assert " ".join(lines) == title
+    assert len(lines) == len(wrap(title, 465, 16)) == 2
+    assert len(lines[1]) > len(lines[0]) / 2
+
+
+@given(st.lists(st.text("abc đ", min_size=1, max_size=12).map(str.strip), min_size=1))
+def test_balanced_lines_are_as_few_and_fit_as_well(words: list[str]) -> None:
+    text = " ".join(" ".join(words).split())
+    lines, wrapped = balance(text, 120, 16), wrap(text, 120, 16)
+    assert " ".join(lines) == text
+    assert len(lines) == len(wrapped)
+    assert widest(lines, 16) <= max(120, widest(wrapped, 16))
