@@ -22,7 +22,7 @@ from pages.parts.scope import Span, named
 from pages.parts.sentences import calendar_title
 from pages.parts.view import View
 
-CALENDAR = {False: 24, True: 12}
+CALENDAR_MONTHS = 12
 CALENDAR_FILE = "lich-bao-cao"
 
 
@@ -126,8 +126,9 @@ def show_calendar(view: View, province: Province) -> None:
 @kept
 def _calendar(view: View, heir: str, name: str) -> Chart:
     last = view.scope.focus.last
-    months = CALENDAR[view.look.narrow]
-    periods = Span(max(view.scope.known.first, Span(last, last).earlier(months - 1).first), last)
+    periods = Span(
+        max(view.scope.known.first, Span(last, last).earlier(CALENDAR_MONTHS - 1).first), last
+    )
     table = report_states(view.warehouse, tuple(periods.periods))
     table = table[table["current_code"] == heir].sort_values(["vintage", "code", "period"])
     # A merged province often bears the name of one of its former units.
