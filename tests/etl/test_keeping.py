@@ -26,9 +26,10 @@ def refusal(act: Callable[[], object]) -> str:
     return error.value.kind
 
 
-@pytest.fixture
-def busy(store: Path) -> Path:
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with everything that can have happened to a report."""
+    store = tmp_path_factory.mktemp("lived-in")
     outcomes = sent(
         store,
         report({"title": "A", "participants": "hơn 150"}, {"province": "Cao Bằng"}, sender="Lan"),
@@ -40,6 +41,13 @@ def busy(store: Path) -> Path:
     )
     undo(store, outcomes[4].upload or "", actor="Lan")
     locks.lock(store, "2021-04", why="chốt", actor="Hoa", province="06")
+    return store
+
+
+@pytest.fixture
+def busy(lived_in: Path, store: Path) -> Path:
+    """A copy of that store, to do something to."""
+    shutil.copytree(lived_in, store)
     return store
 
 

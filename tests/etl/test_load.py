@@ -27,7 +27,15 @@ line.ingest([Report("b.csv", sys.stdin.buffer.read())], Path(sys.argv[1]))
 """
 
 
-@pytest.mark.parametrize("place", ["line.load", "load.keep_report", "load.log", "line.outcome_of"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "load.log",
+        pytest.param("line.load", marks=pytest.mark.scale),
+        pytest.param("line.outcome_of", marks=pytest.mark.scale),
+        pytest.param("load.keep_report", marks=pytest.mark.scale),
+    ],
+)
 def test_killed_on_the_way_nothing_is_half_there(store: Path, place: str) -> None:
     sent(store, report({"title": "A"}))
     before = everything(store)

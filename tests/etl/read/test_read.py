@@ -307,7 +307,7 @@ def same(one: Sheet, other: Sheet) -> bool:
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=4, max_size=4), min_size=1, max_size=5))
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_one_table_saved_in_any_unicode_is_one_sheet(rows: list[list[str]]) -> None:
     def quoted(row: Iterable[str]) -> str:
         return ",".join('"' + cell.replace('"', '""') + '"' for cell in row)
