@@ -64,7 +64,7 @@ class Entry:
         }
 
 
-def _state(refused: bool, is_current: bool, is_undone: bool) -> str:  # noqa: FBT001
+def _state(refused: bool, is_current: bool, is_undone: bool) -> str:
     if refused:
         return "refused"
     return "current" if is_current else "undone" if is_undone else "replaced"

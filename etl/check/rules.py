@@ -107,7 +107,7 @@ def dates(columns: Columns, silent: Rows) -> Iterator[Problem]:
     start = spans.values(lambda s: s.start, "datetime64[D]", EPOCH)
     end = spans.values(lambda s: s.end, "datetime64[D]", EPOCH)
     too_far = known & ((start >= beyond) | (end < earliest))
-    planned = columns.typed["status"].values(lambda id: id == "planned", bool, False)  # noqa: FBT003
+    planned = columns.typed["status"].values(lambda id: id == "planned", bool, False)
     outside = known & ~too_far & ((end < opens) | ((start > closes) & ~planned))
     for kind, where in (("date_far", too_far), ("date_outside_window", outside)):
         yield from _beside_period(kind, columns, where)

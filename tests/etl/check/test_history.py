@@ -46,7 +46,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"quantity": "5", "organiser": "Sở", "status": "Kế hoạch"}, True),
     ],
 )
-def test_the_same_activity_in_another_period(dated: Path, change: Cells, same: bool) -> None:  # noqa: FBT001
+def test_the_same_activity_in_another_period(dated: Path, change: Cells, same: bool) -> None:
     assert warned(dated, DATED | OTHER | change) == [("same_activity", 2)] * same
 
 
@@ -106,7 +106,7 @@ def test_a_total_far_from_the_own_history(
     store: Path,
     usual: list[int],
     now: str,
-    told: bool,  # noqa: FBT001
+    told: bool,
 ) -> None:
     history(store, *usual)
     row = {"period": "9/2021", "title": "Giao ban 9", "quantity": now}

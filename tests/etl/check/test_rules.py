@@ -76,7 +76,7 @@ def test_the_longest_text(field: str, limit: int) -> None:
         ("nil", False, False),
     ],
 )
-def test_figures_of_a_kind_that_has_none(kind: str, participants: bool, copies: bool) -> None:  # noqa: FBT001
+def test_figures_of_a_kind_that_has_none(kind: str, participants: bool, copies: bool) -> None:
     row = {"kind": kind, "participants": "5", "copies": "9"}
     expected = [("participants_unused", 2)] * (not participants)
     assert warnings(row) == expected + [("copies_unused", 2)] * (not copies)
@@ -118,7 +118,7 @@ def test_a_warning_about_the_window_says_its_ends() -> None:
     [("30/4/2026", False), ("1/5/2026", True), ("1/4/2016", False), ("31/3/2016", True),
      ("2016", False), ("2015", True), ("2026", False), ("2027", True)],
 )  # fmt: skip
-def test_more_than_five_years_off_is_refused(date: str, far: bool) -> None:  # noqa: FBT001
+def test_more_than_five_years_off_is_refused(date: str, far: bool) -> None:
     assert problems({"date": date, "status": "Kế hoạch"}) == [("date_far", 2)] * far
 
 

@@ -19,27 +19,29 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Somebody looks from now on; in a fixture pytest would set its own output again."""
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
     return shown
 
 
-def test_steps_fill_a_bar_on_a_terminal(terminal: Terminal) -> None:
+def test_steps_fill_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
     with progress(1, "vi") as advance:
         for step in ("read", "check", "load", "publish"):
             advance(step)
-    assert "đọc tệp" in terminal.getvalue()
-    assert "100%" in terminal.getvalue()
+    assert "đọc tệp" in shown.getvalue()
+    assert "100%" in shown.getvalue()
 
 
-def test_counts_fill_a_bar_on_a_terminal(terminal: Terminal) -> None:
+def test_counts_fill_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
     with bar() as advance:
         for done in range(5):
             advance(done, 4)
-    assert "50%" in terminal.getvalue()
-    assert "100%" in terminal.getvalue()
+    assert "50%" in shown.getvalue()
+    assert "100%" in shown.getvalue()
 
 
 def test_elsewhere_nothing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
