@@ -72,3 +72,10 @@ def states(warehouse: Warehouse, periods: list[str], now: datetime) -> pd.DataFr
         "JOIN provinces AS p USING (vintage, province_code) ORDER BY f.period, code"
     )
     return warehouse.table(sql, [today, *Calendar(tuple(periods)).bound])
+
+
+def locks(warehouse: Warehouse) -> pd.DataFrame:
+    """Return the locked slices: period, code, locked_at (UTC), actor and why."""
+    return warehouse.table(
+        "SELECT period, province_code AS code, locked_at, actor, why FROM locks ORDER BY ALL"
+    )

@@ -1,0 +1,136 @@
+"""The warnings of the reports looked at: which there are, in groups, and how each is said."""
+
+import json
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.provinces import provinces
+from data.warehouse import Warehouse
+from data.warned import warned
+from etl.problem import Problem, again
+from etl.problems import message, where
+from pages.charts.look import NEUTRAL, Captions
+from pages.charts.ranking import ranking
+from pages.parts.figures import Chart, chart, say_raw
+from pages.parts.format import NBSP, month, span
+from pages.parts.kept import kept
+from pages.parts.markdown import escape
+from pages.parts.periods import place_said
+from pages.parts.scope import Span, named
+from pages.parts.view import View
+
+GROUPS: Mapping[str, str] = {
+    "quantity_outlier": "outlier",
+    "same_activity": "repeated",
+    "date_outside_window": "window",
+    "parts_differ": "parts",
+}
+NAMES = ("outlier", "repeated", "window", "parts", "other")
+"""What is left over: an unknown form, role, mode or channel, a count where none belongs."""
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _warned(key: str, periods: tuple[str, ...], _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
+    table = warned(_warehouse, periods)
+    return table.assign(group=table["warning"].map(lambda kind: GROUPS.get(kind, "other")))
+
+
+def looked_at(view: View) -> Span:
+    """Return the periods of the page: what runs over time elsewhere, to the newest report."""
+    scope = view.scope
+    return Span(scope.window.first, scope.choice.last or scope.known.last)
+
+
+def doubts(view: View) -> pd.DataFrame:
+    """Return the warnings of the places and periods looked at, with the ``group`` of each.
+
+    The columns are those of ``data.warned.warned``.
+    """
+    table = _warned(view.warehouse.key, tuple(looked_at(view).periods), view.warehouse)
+    choice = view.scope.choice
+    if choice.region:
+        table = table[_in_region(table, choice.region)]
+    if choice.provinces:
+        names = {*choice.provinces, *named(choice.provinces, heirs=True)}
+        table = table[table["name"].isin(names)]
+    return table
+
+
+def _in_region(table: pd.DataFrame, region: str) -> "pd.Series[bool]":
+    """Return which rows lie in a region, of their own time or of today."""
+    today = {p.code for p in provinces(34).values() if p.region == region}
+    return (table["region"] == region) | table["current_code"].isin(today)
+
+
+def problem_of(told: str) -> Problem:
+    """Return the warning as it was found, from the text it is kept as."""
+    return again(json.loads(told))
+
+
+def sentence(told: str, lang: str) -> str:
+    """Return what a warning says."""
+    return message(problem_of(told), lang)
+
+
+def place(told: str, lang: str) -> str:
+    """Return the row and column of a warning in its file."""
+    return where(problem_of(told), lang)
+
+
+@kept
+def by_province(view: View) -> Chart:
+    """Return the open warnings of each province, the most first."""
+    table = doubts(view)
+    table = table[table["state"] == "open"]
+    counts = table.groupby(["code", "name"], sort=False).size().reset_index(name="value")
+    counts = counts.sort_values("value", ascending=False, kind="stable")
+    periods = looked_at(view)
+    title = _title(view, counts)
+    unit, where_from = view.say("quality.unit"), place_said(view.scope)
+    about = (
+        f"{unit[:1].upper()}{unit[1:]}, {where_from}",
+        span(periods.first, periods.last),
+        view.whole_mark,
+    )
+    words = Captions(
+        title=title,
+        subtitle=" · ".join(filter(None, about)),
+        unit=unit,
+        others=say_raw(view.lang, "chart.others"),
+    )
+    return chart(ranking(counts, view.look, words, colour=NEUTRAL), words, _by_kind(view, table))
+
+
+def _title(view: View, counts: pd.DataFrame) -> str:
+    whole = int(counts["value"].sum())
+    if len(counts) < 2:
+        return view.say("quality.of_all", n=whole, provinces=len(counts))
+    first = counts.iloc[0]
+    return view.say(
+        "quality.most", n=whole, provinces=len(counts), name=first["name"], most=first["value"]
+    )
+
+
+def _by_kind(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many open warnings of each kind a province has in a period."""
+    groups = table.groupby(["name", "period", "group"], sort=False).size()
+    wide = groups.unstack(fill_value=0) if len(groups) else pd.DataFrame()
+    known = [group for group in NAMES if group in wide.columns]
+    shown = wide[known].reset_index() if known else pd.DataFrame(columns=["name", "period"])
+    names = {"name": view.say("column.province"), "period": view.say("column.period")}
+    names |= {group: view.say(f"quality.{group}") for group in known}
+    return shown.assign(period=shown["period"].map(month)).rename(columns=names)
+
+
+def said(view: View, row: Mapping[Hashable, Any]) -> str:
+    """Return a warning as Markdown: what is wrong, the activity, and its line of the file."""
+    told = str(row["told"])
+    source = [place(told, view.lang), str(row["file"]), str(row["sender"] or "")]
+    lines = [escape(sentence(told, view.lang))]
+    if row["title"] and problem_of(told).field != "title":
+        lines.append(f"*{escape(row['title'])}*")
+    lines.append(f":gray[{f'{NBSP}· '.join(escape(text) for text in source if text)}]")
+    return "  \n".join(lines)

@@ -1,0 +1,127 @@
+"""The list of warnings, and the form that explains or dismisses those that were ticked."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.periods import VIETNAM
+from data.store import shown
+from data.warehouse import StoreBusyError, StoreFailedError
+from etl.explain import UnsaidError, Warned, explain
+from pages.parts.doubts import said
+from pages.parts.format import day, month, number
+from pages.parts.markdown import escape
+from pages.parts.view import View
+
+PAGE = 20
+"""So many warnings are shown at once; a click ticks them all."""
+
+Row = dict[Hashable, Any]
+
+
+def show_told() -> None:
+    """Say what was done by the click before."""
+    told = st.session_state.pop("explain_told", None)
+    if told:
+        st.success(told)
+
+
+def show_list(view: View, table: pd.DataFrame, state: str) -> None:
+    """Show warnings that can be ticked, a page at a time, and what can be said to them."""
+    begin = _begin(view, len(table))
+    rows: list[Row] = table.iloc[begin : begin + PAGE].to_dict("records")
+    keys = [_key(row) for row in rows]
+    st.checkbox(
+        view.say("quality.tick_all", n=len(rows)),
+        key="tick_all",
+        on_change=_tick_all,
+        args=(keys,),
+    )
+    for row, key in zip(rows, keys, strict=True):
+        with st.container(border=True, key=f"box_{key}"):
+            st.checkbox(_head(view, row), key=key)
+            st.markdown(said(view, row))
+            if row["state"] != "open":
+                st.markdown(_answer(view, row))
+    ticked = [row for row, key in zip(rows, keys, strict=True) if st.session_state.get(key)]
+    _form(view, ticked, state)
+
+
+def _begin(view: View, count: int) -> int:
+    """Let the reader turn the pages of a long list; return where the page begins."""
+    if count <= PAGE:
+        return 0
+    begins = list(range(0, count, PAGE))
+    lang = view.lang
+    return st.selectbox(
+        view.say("quality.page"),
+        begins,
+        format_func=lambda begin: view.say(
+            "quality.page_of",
+            first=number(begin + 1, lang),
+            last=number(min(begin + PAGE, count), lang),
+            all=number(count, lang),
+        ),
+        key="warnings_from",
+        width=260,
+    )
+
+
+def _key(row: Row) -> str:
+    return f"tick_{row['upload']}_{row['row']}_{row['warning']}"
+
+
+def _tick_all(keys: list[str]) -> None:
+    for key in keys:
+        st.session_state[key] = st.session_state["tick_all"]
+
+
+def _head(view: View, row: Row) -> str:
+    group = view.say(f"quality.{row['group']}")
+    period = view.say("period.of", period=month(row["period"]))
+    return f"**{escape(row['name'])}** · {escape(period)} · {escape(group)}"
+
+
+def _answer(view: View, row: Row) -> str:
+    """Return what was said to a warning, by whom and when."""
+    at = row["explained_at"].tz_localize("UTC").tz_convert(VIETNAM)
+    words = view.say(f"quality.was_{row['state']}", actor=row["actor"], at=f"{day(at)} {at:%H:%M}")
+    return f"**{escape(words)}** {escape(row['reason'])}"
+
+
+def _form(view: View, ticked: list[Row], state: str) -> None:
+    """Ask what is to be said to the ticked warnings, why and by whom."""
+    ways = [way for way in ("explained", "dismissed", "open") if way != state]
+    with st.form("explain_form", border=True):
+        st.markdown(f"**{view.say('quality.ticked', n=len(ticked))}**")
+        way = st.radio(
+            view.say("quality.way"),
+            ways,
+            format_func=lambda way: view.say(f"quality.to_{way}"),
+            key="explain_way",
+        )
+        reason = st.text_input(view.say("quality.reason"), key="explain_reason", max_chars=500)
+        actor = st.text_input(view.say("quality.actor"), key="explain_actor", max_chars=100)
+        if st.form_submit_button(view.say("quality.save"), type="primary", key="explain_go"):
+            _save(view, ticked, way=way, reason=reason, actor=actor)
+
+
+def _save(view: View, ticked: list[Row], *, way: str, reason: str, actor: str) -> None:
+    """Write what was said into the next version; say what came of it when that is shown."""
+    if not ticked:
+        st.error(view.say("quality.none_ticked"))
+        return
+    chosen = [Warned(row["upload"], row["row"], row["warning"]) for row in ticked]
+    try:
+        count = explain(shown(), chosen, state=way, reason=reason, actor=actor)
+    except UnsaidError:
+        st.error(view.say("lock.needed"))
+    except StoreBusyError:
+        st.error(view.say("lock.busy"))
+    except StoreFailedError as error:
+        st.error(view.say("lock.failed", why=escape(error)))
+    else:
+        st.session_state["explain_told"] = view.say(f"quality.done_{way}", n=count)
+        st.rerun()

@@ -1,0 +1,80 @@
+"""The form that locks a period or unlocks it, with a reason and a name."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from data.periods import vintage_of
+from data.provinces import provinces
+from data.store import shown
+from data.warehouse import StoreBusyError, StoreFailedError
+from etl.locks import lock, unlock
+from pages.parts.figures import show_table
+from pages.parts.format import month
+from pages.parts.locked import lock_table
+from pages.parts.markdown import escape
+from pages.parts.view import View
+
+
+class _Asked(NamedTuple):
+    """What the form asks for; ``province`` is empty for all of them."""
+
+    period: str
+    province: str
+    why: str
+    actor: str
+
+
+def show_locks(view: View, periods: list[str]) -> None:
+    """Show what is locked and why, and the form that changes it."""
+    st.subheader(view.say("lock.title"), anchor=False)
+    st.caption(view.say("lock.what"))
+    told = st.session_state.pop("lock_told", None)
+    if told:
+        st.success(told)
+    held = lock_table(view)
+    if len(held):
+        show_table(view, held, name="ky-da-khoa")
+    else:
+        st.markdown(view.say("lock.none"))
+    _form(view, periods)
+
+
+def _form(view: View, periods: list[str]) -> None:
+    everyone = view.say("lock.all")
+    with st.form("lock_form", border=True):
+        when, where = st.columns(2)
+        period = when.selectbox(
+            view.say("lock.period"), periods[::-1], format_func=month, key="lock_period"
+        )
+        units = {p.name: p.code for p in provinces(vintage_of(period)).values()}
+        name = where.selectbox(view.say("lock.province"), [everyone, *units], key="lock_province")
+        why = st.text_input(view.say("lock.why"), key="lock_why", max_chars=200)
+        actor = st.text_input(view.say("lock.actor"), key="lock_actor", max_chars=100)
+        asked = _Asked(period, units.get(name, ""), why.strip(), actor.strip())
+        with st.container(horizontal=True):
+            if st.form_submit_button(view.say("lock.lock"), type="primary", key="lock_go"):
+                _done(view, asked, opening=False)
+            if st.form_submit_button(view.say("lock.unlock"), key="unlock_go"):
+                _done(view, asked, opening=True)
+
+
+def _done(view: View, asked: _Asked, *, opening: bool) -> None:
+    """Lock or unlock, and say what came of it once the page shows the new version."""
+    if not asked.why or not asked.actor:
+        st.error(view.say("lock.needed"))
+        return
+    act = unlock if opening else lock
+    try:
+        count = act(
+            shown(), asked.period, why=asked.why, actor=asked.actor, province=asked.province or None
+        )
+    except StoreBusyError:
+        st.error(view.say("lock.busy"))
+        return
+    except StoreFailedError as error:
+        st.error(view.say("lock.failed", why=escape(error)))
+        return
+    key = "lock.unlocked" if opening else "lock.locked"
+    st.session_state["lock_told"] = view.say(key, n=count, period=month(asked.period))
+    st.rerun()

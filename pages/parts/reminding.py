@@ -1,0 +1,69 @@
+"""The page of who has reported: its numbers, the texts to send, and the rules that hold."""
+
+import pandas as pd
+import streamlit as st
+
+from data.periods import rules
+from pages.parts.discipline import rates
+from pages.parts.figures import show_table
+from pages.parts.format import month, percent
+from pages.parts.letters import letter, message
+from pages.parts.view import View
+
+LANGUAGES = ("vi", "en")
+SHOWN = ("received", "on_time", "late", "missing")
+
+
+def show_numbers(view: View, table: pd.DataFrame) -> None:
+    """Show how many reports of a period came, how many on time, late, or not yet."""
+    counted = rates(table, "period").iloc[0]
+    whole = int(counted["expected"])
+    wide = 2 if view.look.narrow else len(SHOWN)
+    for at in range(0, len(SHOWN), wide):
+        row = zip(st.columns(wide, wrap=False), SHOWN[at : at + wide], strict=False)
+        for place, name in row:
+            part = whole - int(counted["received"]) if name == "missing" else int(counted[name])
+            with place.container(border=True, height="stretch", key=f"card_{name}"):
+                st.metric(view.say(f"reporting.{name}"), f"{part}/{whole}")
+                st.caption(percent(part / whole, view.lang))
+    nil = int(counted["nil"])
+    if nil:
+        st.caption(view.say("reporting.nil_said", n=nil))
+
+
+def show_texts(view: View, table: pd.DataFrame, period: str) -> None:
+    """Show the list of who is late as a message and as a letter, in both languages, to copy."""
+    st.subheader(view.say("letter.title"), anchor=False)
+    kinds = [(write, lang) for lang in _own_first(view) for write in (message, letter)]
+    names = [view.say(f"letter.{write.__name__}_{lang}") for write, lang in kinds]
+    for tab, (write, lang) in zip(st.tabs(names), kinds, strict=True):
+        with tab:
+            st.code(write(view, table, period, lang), language=None, wrap_lines=True)
+
+
+def _own_first(view: View) -> list[str]:
+    return sorted(LANGUAGES, key=lambda lang: lang != view.lang)
+
+
+def show_rules(view: View) -> None:
+    """Show window, due day and grace of the reports by the period from which each holds."""
+    st.subheader(view.say("reporting.rules"), anchor=False)
+    st.caption(view.say("reporting.rules_where"))
+    table = pd.DataFrame(
+        [
+            {
+                view.say("reporting.rule_from"): month(rule.effective_from),
+                view.say("reporting.rule_window"): view.say("reporting.window_month")
+                if rule.window_start_day == 1
+                else view.say(
+                    "reporting.window_days",
+                    first=rule.window_start_day,
+                    last=rule.window_start_day - 1,
+                ),
+                view.say("reporting.rule_due"): view.say("reporting.due_day", day=rule.due_day),
+                view.say("reporting.rule_grace"): view.say("reporting.days", n=rule.grace_days),
+            }
+            for rule in rules()
+        ]
+    )
+    show_table(view, table, name="han-bao-cao")
