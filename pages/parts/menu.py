@@ -12,14 +12,16 @@ from pages.parts.pick import take
 from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
+UPLOAD, HISTORY = "upload", "history"
 
 
 def menu(lang: str) -> list[st.Page]:
-    """Return the pages: overview, one for each kind of the catalog, provinces."""
+    """Return the pages: overview, one for each kind of the catalog, provinces, sending."""
     return [
         st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
         *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
         st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
+        *(_of_sending(path, lang) for path in (UPLOAD, HISTORY)),
     ]
 
 
@@ -29,6 +31,10 @@ def _of_kind(kind: Kind, lang: str) -> st.Page:
     file = PAGES / f"{path}.py"
     page = file if file.exists() else partial(show_kind, kind.id)
     return st.Page(page, title=kind.page.in_(lang), url_path=path)
+
+
+def _of_sending(path: str, lang: str) -> st.Page:
+    return st.Page(PAGES / f"{path}.py", title=say(lang, f"frame.{path}"), url_path=path)
 
 
 def show_languages(lang: str) -> None:

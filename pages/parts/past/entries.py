@@ -1,0 +1,99 @@
+"""The list of uploads and refused attempts, under the shared filters; one can be opened."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.provinces import provinces
+from data.warehouse import Warehouse
+from etl.uploads import Entry, history
+from pages.parts.choice import Choice
+from pages.parts.figures import width, written
+from pages.parts.sending.slices import moment_said, places_said
+from pages.parts.words import say
+
+CHOSEN, ROWS = "upload", "history_rows"
+HEIGHT, SHORT_HASH = 320, 8
+STATES = ("current", "replaced", "undone", "refused")
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _all(key: str, _warehouse: Warehouse) -> list[Entry]:  # noqa: ARG001
+    return history(_warehouse)
+
+
+def entries(warehouse: Warehouse | None) -> list[Entry]:
+    """Return every upload and attempt, the newest first."""
+    return _all(warehouse.key, warehouse) if warehouse else []
+
+
+def within(found: Sequence[Entry], choice: Choice) -> list[Entry]:
+    """Return the entries with a slice in the chosen periods and provinces, all if none are."""
+    if not (choice.is_local or choice.first or choice.last):
+        return [*found]
+    names = _names(choice)
+    first, last = choice.first or "", choice.last or "9999-99"
+    return [
+        entry
+        for entry in found
+        if any(
+            (names is None or s["province"] in names) and first <= s["period"] <= last
+            for s in entry.slices
+        )
+    ]
+
+
+def _names(choice: Choice) -> set[str] | None:
+    """Return the names of the provinces looked at, None for the whole country."""
+    if choice.provinces:
+        return {*choice.provinces}
+    if not choice.region:
+        return None
+    units = (*provinces(63).values(), *provinces(34).values())
+    return {unit.name for unit in units if unit.region == choice.region}
+
+
+def show_entries(lang: str, found: Sequence[Entry]) -> None:
+    """Show the entries as a table; the one that is chosen stands in the URL."""
+    st.caption(say(lang, "history.found", n=len(found)))
+    table = _table(lang, found)
+    st.dataframe(
+        written(table, lang),
+        hide_index=True,
+        height=HEIGHT if len(found) > HEIGHT // 35 else "auto",
+        column_config={c: st.column_config.Column(width=width(table[c])) for c in table.columns},
+        key=ROWS,
+        on_select=lambda: _choose(found),
+        selection_mode="single-row",
+    )
+
+
+def _choose(found: Sequence[Entry]) -> None:
+    rows = st.session_state[ROWS].selection.rows
+    st.query_params.pop("row", None)
+    if rows:
+        st.query_params[CHOSEN] = found[rows[0]].upload
+    else:
+        st.query_params.pop(CHOSEN, None)
+
+
+def _table(lang: str, found: Sequence[Entry]) -> pd.DataFrame:
+    places = [[(s["province"], s["period"]) for s in entry.slices] for entry in found]
+    return pd.DataFrame(
+        {
+            say(lang, "history.at"): [moment_said(entry.at) for entry in found],
+            say(lang, "history.sender"): [entry.sender for entry in found],
+            say(lang, "column.file"): [entry.file for entry in found],
+            say(lang, "column.state"): [state_said(lang, entry) for entry in found],
+            say(lang, "sending.reports"): [places_said(place, lang) for place in places],
+            say(lang, "history.rows"): [entry.rows for entry in found],
+            "SHA-256": [entry.sha256[:SHORT_HASH] for entry in found],
+            say(lang, "history.upload"): [entry.upload for entry in found],
+        }
+    )
+
+
+def state_said(lang: str, entry: Entry) -> str:
+    """Return in words whether an upload is current, replaced, undone or was refused."""
+    return say(lang, f"history.{entry.state}")

@@ -1,0 +1,57 @@
+"""Undo an upload: with a name and a confirmation, and said what came back."""
+
+import streamlit as st
+
+from data.store import shown
+from data.warehouse import StoreBusyError, StoreFailedError
+from etl.problem import Problem
+from etl.problems import mend, message
+from etl.uploads import Entry, UploadError, undo
+from pages.parts.markdown import escape
+from pages.parts.sending.desk import desk
+from pages.parts.words import say
+
+UNDONE = "undone_upload"
+
+
+def show_undone(lang: str) -> None:
+    """Say once that an upload was just undone."""
+    file = st.session_state.pop(UNDONE, None)
+    if file is not None:
+        st.success(say(lang, "history.undone_now", file=escape(file)))
+
+
+def show_undo(lang: str, entry: Entry) -> None:
+    """Let the reader take a current upload back."""
+    if entry.state != "current":
+        return
+    with st.popover(say(lang, "history.undo")), st.form(f"undo_{entry.upload}", border=False):
+        st.markdown(say(lang, "history.undo_about"))
+        name = st.text_input(
+            say(lang, "history.undo_name"), value=desk().sender, key="undo_name", max_chars=100
+        ).strip()
+        sure = st.checkbox(say(lang, "history.undo_sure"), key="undo_sure")
+        asked = st.form_submit_button(say(lang, "history.undo_do"), type="primary", key="undo_do")
+    if asked and not (name and sure):
+        st.error(say(lang, "history.undo_missing"))
+    elif asked:
+        _undo(lang, entry, name)
+
+
+def _undo(lang: str, entry: Entry, name: str) -> None:
+    desk().sender = name
+    try:
+        undo(shown(), entry.upload, actor=name)
+    except UploadError as error:
+        _refused(lang, Problem(error.kind, says=error.says))
+    except StoreBusyError:
+        _refused(lang, Problem("store_busy"))
+    except StoreFailedError as error:
+        _refused(lang, Problem("store_failed", says={"why": str(error)}))
+    else:
+        st.session_state[UNDONE] = entry.file
+        st.rerun()
+
+
+def _refused(lang: str, problem: Problem) -> None:
+    st.error(escape(f"{message(problem, lang)} {mend(problem, lang)}"))

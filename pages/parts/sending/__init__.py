@@ -1,0 +1,1 @@
+"""How a report is sent from the page: looked at, mended, confirmed, and acknowledged."""

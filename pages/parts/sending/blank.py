@@ -1,0 +1,57 @@
+"""The form to fill in, for a province and a month, as a workbook or a CSV."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data.fold import fold
+from data.periods import FIRST_PERIOD, running_period, shift, span, vintage_of
+from data.provinces import provinces
+from etl.template import csv_template, xlsx_template
+from pages.parts.format import month
+from pages.parts.words import say
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_blank(lang: str) -> None:
+    """Let the sender choose province and month and take the form."""
+    st.subheader(say(lang, "sending.blank"), anchor=False)
+    st.markdown(say(lang, "sending.blank_about"))
+    running = running_period(datetime.now(UTC))
+    periods = list(reversed(span(FIRST_PERIOD, running)))
+    left, right = st.columns(2)
+    # The month that is over is the one to report on.
+    period = left.selectbox(
+        say(lang, "column.period"),
+        periods,
+        index=periods.index(shift(running, -1)),
+        format_func=month,
+        key="blank_period",
+    )
+    names = [p.name for p in provinces(vintage_of(period)).values()]
+    province = right.selectbox(
+        say(lang, "column.province"),
+        names,
+        index=None,
+        placeholder=say(lang, "provinces.choose"),
+        key="blank_province",
+    )
+    name = "-".join(filter(None, ["mau-bao-cao", fold(province or ""), period]))
+    with st.container(horizontal=True):
+        st.download_button(
+            say(lang, "sending.blank_xlsx"),
+            data=lambda: xlsx_template(province, period),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            key="blank_xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            say(lang, "sending.blank_csv"),
+            data=lambda: csv_template(province, period),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key="blank_csv",
+            on_click="ignore",
+        )

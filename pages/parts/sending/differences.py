@@ -1,0 +1,61 @@
+"""The rows that a report adds, removes and changes beside the one that is loaded."""
+
+import pandas as pd
+import streamlit as st
+
+from etl.changes import SliceChange
+from etl.versions import SliceDifference
+from pages.parts.markdown import escape
+from pages.parts.sending.desk import Pending
+from pages.parts.sending.slices import moment_said, slice_said
+from pages.parts.sending.understood import in_language, show_rows
+from pages.parts.words import say
+
+SHOWN, SLICES, OPEN = 200, 12, 5
+PARTS = ("added", "removed", "changed")
+Difference = SliceChange | SliceDifference
+
+
+def show_changes(lang: str, pending: Pending) -> None:
+    """Say for every slice that is loaded already what sending would change of it."""
+    changes = pending.preview.changes
+    for change in changes[:SLICES]:
+        place = slice_said(change.slice.province, change.slice.period)
+        said = say(
+            lang,
+            "sending.replaces",
+            slice=place,
+            at=moment_said(change.at),
+            sender=by_said(lang, change.sender),
+            changes=counted(lang, change),
+        )
+        st.markdown(said)
+        show_difference(lang, change, place=place)
+    if len(changes) > SLICES:
+        st.caption(say(lang, "sending.more_slices", n=len(changes) - SLICES))
+
+
+def by_said(lang: str, sender: str) -> str:
+    """Return who sent something, so that it can follow a time; nothing if nobody is named."""
+    return say(lang, "sending.by", name=escape(sender)) if sender else ""
+
+
+def counted(lang: str, change: Difference) -> str:
+    """Return how many rows are added and removed, and how many cells changed."""
+    counts = zip(PARTS, _tables(change), strict=True)
+    said = [say(lang, f"sending.{part}_n", n=len(rows)) for part, rows in counts if len(rows)]
+    return ", ".join(said) or say(lang, "sending.same")
+
+
+def show_difference(lang: str, change: Difference, *, place: str) -> None:
+    """Show the rows themselves, one table for each way in which they differ."""
+    for part, rows in zip(PARTS, _tables(change), strict=True):
+        if rows.empty:
+            continue
+        title = say(lang, f"sending.{part}", n=len(rows), slice=place)
+        with st.expander(title, expanded=len(rows) <= OPEN):
+            show_rows(in_language(rows.head(SHOWN), lang))
+
+
+def _tables(change: Difference) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return change.added, change.removed, change.changed

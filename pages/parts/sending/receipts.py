@@ -1,0 +1,92 @@
+"""What became of the files just sent: what, where, under which id, and the ways on."""
+
+import streamlit as st
+
+from data.catalog import catalog
+from data.fold import fold
+from etl.problems import mend, message
+from etl.receipt import Outcome
+from pages.parts.format import number
+from pages.parts.markdown import escape
+from pages.parts.menu import HISTORY, menu
+from pages.parts.sending.desk import Desk, Receipt
+from pages.parts.sending.differences import by_said
+from pages.parts.sending.slices import moment_said, slices_said
+from pages.parts.sending.target import Target
+from pages.parts.words import say
+
+Query = dict[str, str | list[str]]
+
+
+def show_receipts(lang: str, desk: Desk, goes: Target) -> None:
+    """Show one receipt for each file that was just sent."""
+    for receipt in desk.receipts:
+        outcome = receipt.outcome
+        if outcome.status == "loaded":
+            _loaded(lang, receipt, goes)
+        elif outcome.status == "unchanged":
+            show_unchanged(lang, outcome)
+        else:
+            _refused(lang, outcome)
+
+
+def _loaded(lang: str, receipt: Receipt, goes: Target) -> None:
+    outcome = receipt.outcome
+    said = say(
+        lang,
+        "sending.loaded",
+        file=escape(outcome.file),
+        rows=number(outcome.rows, lang),
+        slices=slices_said(outcome.slices, lang),
+        place=say(lang, "sending.into_demo" if goes.demonstration else "sending.into_office"),
+        upload=outcome.upload,
+    )
+    with st.container(border=True, key=f"receipt_{outcome.upload}"):
+        st.success(said)
+        st.markdown(say(lang, "sending.undo_how"))
+        with st.container(horizontal=True):
+            _figures(lang, receipt)
+            show_history_link(lang, outcome.upload or "", "sending.see_history")
+
+
+def show_unchanged(lang: str, outcome: Outcome) -> None:
+    """Say that nothing changed: when and by whom the same file was sent."""
+    before = outcome.earlier
+    if before is None:
+        return
+    at, sender = moment_said(before.at), by_said(lang, before.sender)
+    said = say(lang, "sending.unchanged", file=escape(outcome.file), at=at, sender=sender)
+    with st.container(border=True, key=f"unchanged_{before.upload}"):
+        st.info(said)
+        show_history_link(lang, before.upload, "sending.see_history")
+
+
+def _refused(lang: str, outcome: Outcome) -> None:
+    problems = (f"{message(p, lang)} {mend(p, lang)}" for p in outcome.problems)
+    st.error(f"**{escape(outcome.file)}**: {escape(' '.join(problems))}")
+
+
+def show_history_link(lang: str, upload: str, words: str) -> None:
+    """Show the way to an upload in the history."""
+    page = next(page for page in menu(lang) if page.url_path == HISTORY)
+    st.page_link(page, label=say(lang, words), query_params={"upload": upload, **_spoken(lang)})
+
+
+def _figures(lang: str, receipt: Receipt) -> None:
+    """Show the ways to the figures: the overview at the last period, and the pages of the kinds."""
+    outcome = receipt.outcome
+    periods = [one.period for one in outcome.slices]
+    if not periods:
+        return
+    query: Query = {"to": max(periods), **_spoken(lang)}
+    names = {one.province for one in outcome.slices if one.period == max(periods)}
+    if len(names) == 1:
+        query["province"] = names.pop()
+    paths = {"", *(fold(catalog().kinds[kind].page.en) for kind in receipt.kinds)}
+    for page in menu(lang):
+        if page.url_path in paths:
+            st.page_link(page, query_params=query)
+
+
+def _spoken(lang: str) -> Query:
+    return {"lang": lang} if lang == "en" else {}

@@ -1,0 +1,69 @@
+"""The files on the desk, one of them opened: what is wrong with it and what it would change."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from etl.problems import mend, message
+from pages.parts.markdown import escape
+from pages.parts.sending.desk import Desk, Pending
+from pages.parts.sending.differences import show_changes
+from pages.parts.sending.mending import show_mending
+from pages.parts.sending.problems import show_problems
+from pages.parts.sending.receipts import show_unchanged
+from pages.parts.sending.slices import slices_said
+from pages.parts.sending.understood import show_understood
+from pages.parts.words import say
+
+
+def show_review(lang: str, desk: Desk) -> None:
+    """Show every file on the desk; of several, the reader opens one after the other."""
+    pending = _opened(lang, desk.pending)
+    st.subheader(f"{escape(pending.report.name)}: {_state(lang, pending)}", anchor=False)
+    for problem in pending.told:
+        st.error(escape(f"{message(problem, lang)} {mend(problem, lang)}"))
+    outcome = pending.preview.outcome
+    if outcome.status == "unchanged":
+        show_unchanged(lang, outcome)
+        return
+    if pending.problems:
+        show_mending(lang, pending)
+    warnings = outcome.warnings
+    show_problems(lang, warnings, title=say(lang, "sending.warnings", n=len(warnings)))
+    show_changes(lang, pending)
+    show_understood(lang, pending)
+
+
+def _opened(lang: str, all_pending: Sequence[Pending]) -> Pending:
+    """Return the file that is looked at: the only one, or the one chosen."""
+    if len(all_pending) == 1:
+        return all_pending[0]
+    table = pd.DataFrame(
+        {
+            say(lang, "column.file"): [pending.report.name for pending in all_pending],
+            say(lang, "sending.reports"): [
+                slices_said(pending.preview.outcome.slices, lang) for pending in all_pending
+            ],
+            say(lang, "column.state"): [_state(lang, pending) for pending in all_pending],
+        }
+    )
+    st.dataframe(table, hide_index=True)
+    names = {pending.number: pending.report.name for pending in all_pending}
+    first = next((p.number for p in all_pending if p.problems), all_pending[0].number)
+    chosen = st.selectbox(
+        say(lang, "sending.open"),
+        list(names),
+        index=list(names).index(first),
+        format_func=lambda number: names[number],
+        key=f"opened_{len(names)}",
+    )
+    return next(pending for pending in all_pending if pending.number == chosen)
+
+
+def _state(lang: str, pending: Pending) -> str:
+    if pending.problems:
+        return say(lang, "sending.state_refused", n=len(pending.problems))
+    if pending.preview.outcome.status == "unchanged":
+        return say(lang, "sending.state_unchanged")
+    return say(lang, "sending.state_changes" if pending.preview.changes else "sending.state_clean")

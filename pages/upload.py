@@ -1,0 +1,31 @@
+"""Send a monthly report: take the form, choose files, mend, confirm, and get a receipt."""
+
+import streamlit as st
+
+from pages.parts.sending.blank import show_blank
+from pages.parts.sending.confirm import show_sending
+from pages.parts.sending.desk import desk
+from pages.parts.sending.intake import show_intake
+from pages.parts.sending.receipts import show_receipts
+from pages.parts.sending.review import show_review
+from pages.parts.sending.target import show_target, target
+from pages.parts.sending.waiting import look_at_all
+from pages.parts.view import language
+from pages.parts.words import say
+
+lang, goes, work = language(), target(), desk()
+st.header(say(lang, "sending.title"), anchor=False)
+show_receipts(lang, work, goes)
+if work.pending:
+    look_at_all(lang, work, goes)
+    show_review(lang, work)
+    show_sending(lang, work, goes)
+    show_target(lang, goes)
+    st.button(say(lang, "sending.leave"), on_click=work.clear, key="leave")
+else:
+    show_target(lang, goes)
+    form, files = st.columns(2, gap="large")
+    with form:
+        show_blank(lang)
+    with files:
+        show_intake(lang)
