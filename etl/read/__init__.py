@@ -50,8 +50,9 @@ def read(
     provinces and list values, in which lost letters are looked for.
     """
     if is_workbook(data):
-        sheet = read_workbook(data, known)
-        return sheet if isinstance(sheet, tuple) else read(sheet, known, names=names)
+        cells = read_workbook(data, known)
+        named = known_names() if names is None else names
+        return cells if isinstance(cells, tuple) else _of_cells(cells, known, named)
     other = _other_file(data, name)
     if other:
         return (Problem("not_csv", says={"file": other}),)
@@ -67,6 +68,11 @@ def read(
         return (whole,) if isinstance(whole, Problem) else _read_text(whole, known, names)
 
 
+def _of_cells(csv: bytes, known: Set[str], names: Set[str]) -> Sheet | Refused:
+    """Read the cells of a workbook; ``sep=`` is no more than a text in them."""
+    return _read_text(Text(memoryview(csv)), known, names, sep=False)
+
+
 def _other_file(data: bytes, name: str) -> str | None:
     """Return what kind of file it is if it is not text; of a ZIP the name tells more."""
     start = data[:32].removeprefix(codecs.BOM_UTF8).lstrip().lower()
@@ -74,8 +80,10 @@ def _other_file(data: bytes, name: str) -> str | None:
     return PurePath(name).suffix[1:].upper() or kind if kind == "ZIP" else kind
 
 
-def _read_text(text: Text, known: Set[str], names: Set[str]) -> Sheet | Refused:
-    skip, named = sep_line(text.utf8)
+def _read_text(
+    text: Text, known: Set[str], names: Set[str], *, sep: bool = True
+) -> Sheet | Refused:
+    skip, named = sep_line(text.utf8) if sep else (0, None)
     body = text.utf8[skip:]
     if not bytes(body[:4096]).strip() and not bytes(body).strip():
         return (Problem("empty_file"),)

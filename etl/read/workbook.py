@@ -119,9 +119,12 @@ def _text(cell: Cell) -> str:
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return the cells as CSV, nothing if all are blank."""
+    if not any(text.strip() for row in rows for text in row):
+        return b""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode("utf-8", "surrogatepass")
+    return buffer.getvalue().encode()
 
 
 def _unkept(data: bytes, at: int, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:

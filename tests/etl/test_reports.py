@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -18,9 +19,16 @@ from etl.check import check
 from etl.line import Outcome, Report, ingest, inspect
 from etl.problem import Problem
 from etl.problems import severity
+from tests.etl import only_workbooks
+from tests.etl.workbooks import cells_of, workbook
 
 REPORTS = Path(__file__).parent / "reports"
-FILES = sorted(REPORTS.rglob("*.csv"))
+# What a cell of a workbook cannot hold, or what no workbook has: encodings, delimiters, quotes.
+CSV_ONLY = re.compile(
+    r"cells_count|quote_|encoding_|not_csv|empty_file--|letters_lost--ansi-save"
+    r"|text_too_long--row-2--longer-than-any-cell|cr-only|crlf|mixed-line-ends|no-last-line-end"
+    r"|pipes|semicolons|tabs|quoted|sep-line|utf|tcvn3|vni|windows-1258"
+)
 NOW = datetime(2026, 11, 15, 3, tzinfo=UTC)
 FINDING = "[a-z_]+(?:--row-[0-9]+(?:-[a-z_]+)?)?"
 NAME = re.compile(rf"({FINDING}(?:\+{FINDING})*)(?:--[a-z0-9-]+)?")
@@ -28,9 +36,34 @@ STORED = """
 SELECT * FROM (FROM records UNION ALL FROM former_records) WHERE upload = ? ORDER BY "row"
 """
 
+
+def as_workbook(file: Path) -> bytes:
+    """The cells of a CSV as the text cells of a workbook."""
+    return workbook(cells_of(file), title=file.stem)
+
+
+def cases() -> Iterator[tuple[Path, Callable[[], bytes]]]:
+    """Every CSV, its cells in a workbook, and what only a workbook can hold; none is on disk
+    but the CSVs.
+    """
+    for file in sorted(REPORTS.rglob("*.csv")):
+        yield file, file.read_bytes
+        if not CSV_ONLY.match(file.stem):
+            yield file.with_suffix(".xlsx"), partial(as_workbook, file)
+    for name, made in only_workbooks.CASES.items():
+        yield REPORTS / f"{name}--only.xlsx", made
+
+
+SENT = dict(cases())
+FILES = [*SENT]
 each = pytest.mark.parametrize(
-    "file", [pytest.param(f, id=str(f.relative_to(REPORTS).with_suffix(""))) for f in FILES]
+    "file", [pytest.param(f, id=str(f.relative_to(REPORTS))) for f in FILES]
 )
+
+
+@cache
+def report(file: Path) -> Report:
+    return Report(file.name, SENT[file]())
 
 
 def findings(file: Path) -> list[str]:
@@ -62,7 +95,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loaded(shared: Path) -> dict[Path, Outcome]:
     """All files loaded into one store; what a later one replaces is kept as former records."""
-    outcomes = ingest((Report(f.name, f.read_bytes()) for f in FILES), shared, now=NOW)
+    outcomes = ingest(map(report, FILES), shared, now=NOW)
     return dict(zip(FILES, outcomes, strict=True))
 
 
@@ -83,7 +116,7 @@ def records(warehouse: Warehouse, upload: str | None) -> list[dict[str, Any]]:
 @cache
 def inspected(file: Path) -> Outcome:
     """What is found in a file where nothing is loaded yet."""
-    return inspect(Report(file.name, file.read_bytes()), Path("no store"), now=NOW)
+    return inspect(report(file), Path("no store"), now=NOW)
 
 
 @each
@@ -131,10 +164,27 @@ def test_reports_that_are_alike_store_the_same(
     assert len(alike) == 1, sorted(alike.values(), key=len)[:-1]
 
 
-def test_the_shell_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_enough_of_them() -> None:
+    kept = {kind: sum(f.suffix == kind for f in FILES) for kind in (".csv", ".xlsx")}
+    assert min(kept.values()) >= 250, kept
+
+
+def test_merged_cells_are_offered_the_text_above() -> None:
+    merged = [f for f in FILES if "merged-cells" in f.name]
+    assert {f.suffix for f in merged} == {".csv", ".xlsx"}
+    for file in merged:
+        assert [p.offers for p in inspected(file).problems] == [("Bắc Kạn",), ("4/2021",)]
+
+
+def test_the_shell_says_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     today = partial(check, now=NOW)
     monkeypatch.setattr(examine, "check", lambda sheet, now: today(sheet) if now else None)
-    shell = CliRunner().invoke(main, ["check", "--json", *map(str, FILES)])
+    paths = []
+    for number, file in enumerate(FILES):
+        paths.append(tmp_path / f"{number}" / file.name)
+        paths[-1].parent.mkdir()
+        paths[-1].write_bytes(report(file).data)
+    shell = CliRunner().invoke(main, ["check", "--json", *map(str, paths)])
     assert shell.exit_code == 1
     told = json.loads(shell.stdout)
     for file, said in zip(FILES, told, strict=True):

@@ -3,57 +3,22 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from etl.check.match import known_headers
 from etl.read import read
 from etl.read.workbook import MOST_UNPACKED, is_workbook, read_workbook
 from etl.sheet import Sheet
 from etl.template import csv_template, xlsx_template
+from tests.etl.workbooks import repacked, with_part, workbook
 
 HEADERS = ["Tỉnh/Thành phố", "Kỳ báo cáo", "Loại hoạt động", "Nội dung", "Thời gian", "Số lượng"]
 ROW = ["Bắc Kạn", "4/2021", "Hội nghị", "Sơ kết", "5/4/2021", 1890.0]
 KNOWN = frozenset(known_headers())
-Cell = str | float | date | None
-
-
-def write(sheet: Worksheet, place: tuple[int, int], cell: Cell, day: Format) -> None:
-    if isinstance(cell, date):
-        sheet.write_datetime(*place, datetime(cell.year, cell.month, cell.day), day)
-    elif isinstance(cell, str):
-        sheet.write_string(*place, cell)
-    else:
-        sheet.write(*place, cell)
-
-
-def workbook(*sheets: Sequence[Sequence[Cell]], hidden: Sequence[int] = (), **how: object) -> bytes:
-    """A workbook of these sheets."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, **how}) as book:
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for at, rows in enumerate(sheets):
-            sheet = book.add_worksheet()
-            for r, row in enumerate(rows):
-                for c, cell in enumerate(row):
-                    write(sheet, (r, c), cell, day)
-            if at in hidden:
-                sheet.hide()
-    return buffer.getvalue()
-
-
-def repacked(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """The same workbook with its parts changed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return buffer.getvalue()
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -145,10 +110,7 @@ def test_a_formula_counts_by_the_value_that_is_kept() -> None:
 )
 def test_what_a_report_never_needs_is_refused(part: str, content: bytes, kind: str) -> None:
     made = workbook([HEADERS, ROW])
-    buffer = io.BytesIO(made)
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(part, content)
-    assert kinds(buffer.getvalue()) == [(kind, None)]
+    assert kinds(with_part(made, part, content)) == [(kind, None)]
 
 
 def test_a_hyperlink_is_no_external_link() -> None:
