@@ -13,7 +13,8 @@ NASTY = (
     "2021-04-01 00:00:00", "Tổng", "HN", "06", "6", "99", "nil", "Kế hoạch", ";", ";;;", "a;b",
     "=1+1", "'", "<b>", "{0}", "%s", "\u200b", "\u202e", "🎉", "ﬀ", "İ", "ẞ", "Đ" * 600, "9" * 300,
 )  # fmt: skip
-CELLS = st.sampled_from(NASTY) | st.text(max_size=12)
+# A small alphabet: a table of all characters takes seconds to build on a new machine.
+CELLS = st.sampled_from(NASTY) | st.text("aĐệ 019.,/-;:\"'=\u0301\u00a0", max_size=12)
 ROWS = st.lists(
     st.dictionaries(st.sampled_from(list(catalog().columns)), CELLS, max_size=5),
     min_size=1,
