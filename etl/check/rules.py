@@ -12,6 +12,7 @@ from data.fold import fold
 from data.periods import first_day, shift, window
 from etl.check.column import Cells, Rows, at_rows
 from etl.check.columns import KINDS, NIL, TEXTS, Columns
+from etl.check.parts import differing_parts
 from etl.problem import Problem
 from etl.sheet import Sheet
 
@@ -187,7 +188,7 @@ def rows_alike(columns: Columns, silent: Rows) -> Iterator[Problem]:
             )
 
 
-RULES = (required, lengths, unused_counts, dates, nil_with_activities, rows_alike)
+RULES = (required, lengths, unused_counts, dates, nil_with_activities, rows_alike, differing_parts)
 
 
 def problems(columns: Columns, silent: Rows) -> Iterator[Problem]:
