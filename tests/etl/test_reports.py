@@ -16,9 +16,12 @@ from data.warehouse import Warehouse, newest
 from etl import examine
 from etl.__main__ import main
 from etl.check import check
+from etl.check.match import known_headers
 from etl.line import Outcome, Report, ingest, inspect
 from etl.problem import Problem
 from etl.problems import severity
+from etl.read import read
+from etl.sheet import Sheet
 from tests.etl import only_workbooks
 from tests.etl.workbooks import cells_of, workbook
 
@@ -56,9 +59,14 @@ def cases() -> Iterator[tuple[Path, Callable[[], bytes]]]:
 
 SENT = dict(cases())
 FILES = [*SENT]
-each = pytest.mark.parametrize(
-    "file", [pytest.param(f, id=str(f.relative_to(REPORTS))) for f in FILES]
-)
+# A workbook that holds the same table as a CSV is stored like it; one of the two is loaded.
+TWINS = [f for f in FILES if f.suffix == ".xlsx" and f.with_suffix(".csv") in SENT]
+LOADED = [f for f in FILES if f not in TWINS]
+
+
+def each(files: list[Path]) -> pytest.MarkDecorator:
+    ids = [str(f.relative_to(REPORTS)) for f in files]
+    return pytest.mark.parametrize("file", files, ids=ids)
 
 
 @cache
@@ -95,8 +103,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loaded(shared: Path) -> dict[Path, Outcome]:
     """All files loaded into one store; what a later one replaces is kept as former records."""
-    outcomes = ingest(map(report, FILES), shared, now=NOW)
-    return dict(zip(FILES, outcomes, strict=True))
+    outcomes = ingest(map(report, LOADED), shared, now=NOW)
+    return dict(zip(LOADED, outcomes, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +127,7 @@ def inspected(file: Path) -> Outcome:
     return inspect(report(file), Path("no store"), now=NOW)
 
 
-@each
+@each(FILES)
 def test_what_is_found_is_what_the_name_says(file: Path) -> None:
     outcome = inspected(file)
     told = found(outcome.problems, "error") + found(outcome.warnings, "warning")
@@ -127,7 +135,7 @@ def test_what_is_found_is_what_the_name_says(file: Path) -> None:
     assert outcome.status == ("refused" if "refused" in file.parts else "clean")
 
 
-@each
+@each(LOADED)
 def test_all_rows_are_stored_or_none(
     file: Path, loaded: dict[Path, Outcome], warehouse: Warehouse
 ) -> None:
@@ -144,7 +152,7 @@ def test_all_rows_are_stored_or_none(
 
 
 def test_of_a_refused_report_only_the_attempt_is_stored(warehouse: Warehouse) -> None:
-    refused = [f.name for f in FILES if "refused" in f.parts]
+    refused = [f.name for f in LOADED if "refused" in f.parts]
     attempts = warehouse.rows(
         "SELECT u.file, u.bytes, u.row_count, u.notes FROM audit AS a JOIN uploads AS u "
         "USING (upload) WHERE u.refused AND a.result = 'refused' ORDER BY a.step"
@@ -156,12 +164,23 @@ def test_reports_that_are_alike_store_the_same(
     loaded: dict[Path, Outcome], warehouse: Warehouse
 ) -> None:
     alike = defaultdict(list)
-    for file in FILES:
+    for file in LOADED:
         if file.parent.name == "alike":
             rows = records(warehouse, loaded[file].upload)
             told = [{k: v for k, v in r.items() if k not in ("upload", "row")} for r in rows]
             alike[json.dumps(told, default=str, sort_keys=True)].append(file.stem)
     assert len(alike) == 1, sorted(alike.values(), key=len)[:-1]
+
+
+def to_store(file: Path) -> dict[str, list[Any]] | None:
+    sheet = read(report(file).data, frozenset(known_headers()))
+    table = check(sheet, now=NOW).table if isinstance(sheet, Sheet) else None
+    return table.drop_columns("row").to_pydict() if table else None
+
+
+@each(TWINS)
+def test_a_workbook_stores_what_its_csv_stores(file: Path) -> None:
+    assert to_store(file) == to_store(file.with_suffix(".csv"))
 
 
 def test_there_are_enough_of_them() -> None:
