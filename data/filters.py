@@ -137,7 +137,7 @@ CLAUSES: Mapping[str, Callable[[Iterable[str], str], Clause]] = {
 
 def folded(sql: str, kept: str = "") -> str:
     """Return the SQL of a text's fold key (see data.fold), with the signs ``kept`` left in it."""
-    plain = f"replace(strip_accents(lower(nfc_normalize({sql}))), 'đ', 'd')"
+    plain = f"translate(strip_accents(lower(nfc_normalize({sql}))), 'đðɖ', 'ddd')"
     return f"regexp_replace({plain}, '[^a-z0-9{kept}]', '', 'g')"
 
 

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from data.filters import CURRENT, Filters, QuestionError, clauses, listed_id
+from data.filters import CURRENT, Filters, QuestionError, clauses, folded, listed_id
+from data.fold import fold
 from data.records import count, records
 from tests.data.conftest import Asked
 
@@ -162,3 +163,11 @@ def test_a_listed_value_is_known_by_id_label_and_alias() -> None:
     for text in ("website", "Trang thông tin điện tử", "trang ttdt", "Website"):
         assert listed_id("channel", text) == "website"
     assert listed_id("role", "Cố vấn") == "Cố vấn"
+
+
+@pytest.mark.parametrize(
+    "text", ["Đắk Lắk", "Ðắk Lắk", "Ɖắk lắk", "Đa\u0306\u0301k La\u0306\u0301k", "Hoà; hòa"]
+)
+def test_duckdb_folds_a_text_as_python_does(samples: Asked, text: str) -> None:
+    rows = samples.warehouse.rows(f"SELECT {folded('?')}", [text])
+    assert rows[0][0] == fold(text)
