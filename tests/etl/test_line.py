@@ -1,5 +1,6 @@
 """Each file is loaded whole or not at all, in the order given, and one version is published."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from data import store as folder
 from data.warehouse import StoreBusyError, StoreFailedError
 from etl import line
 from etl.line import Outcome, Report, ingest, inspect
-from etl.uploads import history
+from etl.preview import preview
+from etl.uploads import history, undo
 from tests.etl.sent import NOW, kinds, opened, report, sent, titles
 
 
@@ -173,3 +175,50 @@ def test_what_was_normalised_is_kept_for_the_history(store: Path) -> None:
         '"field": "role", "value": "Khách"}], '
         '"normalised": ["Số lượng: 1.890 → 1890 (1 dòng)"]}'
     )
+
+
+def test_a_slice_that_changed_since_the_preview_is_refused_and_says_who(store: Path) -> None:
+    mine = report({"title": "B"}, sender="Hoa")
+    base = preview(mine, store, now=NOW).base
+    sent(store, report({"title": "A"}, sender="Lan", sent_at=NOW))
+    (outcome,) = ingest([mine], store, now=NOW, base=base)
+    assert kinds(outcome.problems) == [("changed_meanwhile", None)]
+    assert dict(outcome.problems[0].says) == {
+        "province": "Bắc Kạn", "period": "04/2021", "sender": "Lan", "at": "10:00, 15/11/2026",
+    }  # fmt: skip
+    assert titles(store) == ["A"]
+    assert [e.state for e in history(opened(store))] == ["refused", "current"]
+    again = preview(mine, store, now=NOW).base
+    assert status(ingest([mine], store, now=NOW, base=again)) == ["loaded"]
+
+
+def test_a_version_that_was_undone_since_the_preview_is_told_too(store: Path) -> None:
+    (first,) = sent(store, report({"title": "A"}))
+    base = preview(report({"title": "B"}), store, now=NOW).base
+    undo(store, str(first.upload), actor="Lan")
+    (outcome,) = ingest([report({"title": "B"})], store, now=NOW, base=base)
+    assert kinds(outcome.problems) == [("changed_meanwhile", None)]
+    assert "sender" not in outcome.problems[0].says
+
+
+def test_only_reports_with_a_changed_slice_are_refused(store: Path) -> None:
+    mine = [report({"title": "B"}), report({"title": "B", "province": "Cao Bằng"})]
+    base = [pair for one in mine for pair in preview(one, store, now=NOW).base]
+    sent(store, report({"title": "A"}))
+    assert status(ingest(mine, store, now=NOW, base=base)) == ["refused", "loaded"]
+
+
+def test_one_sending_may_replace_its_own_slices(store: Path) -> None:
+    mine = [report({"title": "A"}), report({"title": "B"})]
+    base = [pair for one in mine for pair in preview(one, store, now=NOW).base]
+    assert status(ingest(mine, store, now=NOW, base=base)) == ["loaded", "loaded"]
+    assert titles(store) == ["B"]
+
+
+def test_the_reason_for_confirmed_warnings_is_kept(store: Path) -> None:
+    ingest([report({"role": "Khách"})], store, now=NOW, reason="Đúng như giấy mời")
+    ((notes,),) = opened(store).rows("SELECT notes FROM uploads")
+    assert json.loads(notes)["reason"] == "Đúng như giấy mời"
+    assert opened(store).rows("SELECT detail FROM audit") == [
+        ("1 slices, 1 rows: Đúng như giấy mời",)
+    ]
