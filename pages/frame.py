@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
-from pages.parts.menu import menu, show_languages
+from pages.parts.menu import UPLOAD, menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -18,10 +18,12 @@ st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layo
 st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
 seen = view()
+# Who sends a report looks at nothing yet: the filters would only ask what they are for.
+filtered = page.url_path != UPLOAD
 
 if seen is None:
     show_languages(lang)
-elif seen.look.narrow:
+elif seen.look.narrow and filtered:
     show_stamp(seen)
     with st.popover(seen.say("filters.open"), width="stretch"):
         show_languages(lang)
@@ -32,9 +34,10 @@ else:
         show_languages(lang)
     with top:
         show_stamp(seen)
-    with st.container(key="filters"):
-        show_filters(seen)
-if seen is None or not show_nothing_here(seen):
+    if filtered:
+        with st.container(key="filters"):
+            show_filters(seen)
+if seen is None or not filtered or not show_nothing_here(seen):
     page.run()
 if seen and seen.look.narrow:
     show_beginning(seen)

@@ -15,15 +15,14 @@ from pages.parts.words import say
 
 lang, goes, work = language(), target(), desk()
 st.header(say(lang, "sending.title"), anchor=False)
+show_target(lang, goes)
 show_receipts(lang, work, goes)
 if work.pending:
     look_at_all(lang, work, goes)
     show_review(lang, work)
     show_sending(lang, work, goes)
-    show_target(lang, goes)
     st.button(say(lang, "sending.leave"), on_click=work.clear, key="leave")
 else:
-    show_target(lang, goes)
     form, files = st.columns(2, gap="large")
     with form:
         show_blank(lang)

@@ -95,14 +95,24 @@ def show_table(
     *,
     name: str,
     whole: Callable[[], pd.DataFrame] | None = None,
+    picked: str | None = None,
 ) -> None:
-    """Show a table with numbers written as here, and offer it (or all of it) as CSV."""
+    """Show a table with numbers written as here, and offer it (or all of it) as CSV.
+
+    With ``picked`` a row can be chosen; the session keeps which under this key.
+    """
     column = view.say("column.demonstration")
     shown = marked(table, column, view.mark)
     # Long texts leave room for the columns behind them; a click shows them whole.
     widths = {name: st.column_config.Column(width=width(shown[name])) for name in shown.columns}
     st.dataframe(
-        written(shown, view.lang), hide_index=True, placeholder=MISSING, column_config=widths
+        written(shown, view.lang),
+        hide_index=True,
+        placeholder=MISSING,
+        column_config=widths,
+        key=picked,
+        on_select="rerun" if picked else "ignore",
+        selection_mode="single-row",
     )
     st.download_button(
         view.say("chart.download"),

@@ -15,6 +15,7 @@ from pages.parts.format import SIGNS, day, month, number
 from pages.parts.kept import kept
 from pages.parts.periods import focus_said
 from pages.parts.pick import take
+from pages.parts.source import show_source
 from pages.parts.view import View
 
 SHOWN = 100
@@ -48,7 +49,12 @@ def show_records(view: View, kind: Kind) -> None:
     def whole() -> pd.DataFrame:
         return _rows(view, kind.id, asked, MOST)
 
-    show_table(view, _shown(view, kind.id, asked), name=f"{kind.id}-hoat-dong", whole=whole)
+    picked = f"picked_{hash((view.key, kind.id, asked))}"
+    name = f"{kind.id}-hoat-dong"
+    show_table(view, _shown(view, kind.id, asked), name=name, whole=whole, picked=picked)
+    show_source(
+        view, record_rows(view.warehouse, _filters(view, kind.id, asked), limit=SHOWN), picked
+    )
 
 
 def _filters(view: View, kind: str, asked: str) -> Filters:

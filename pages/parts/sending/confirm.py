@@ -25,7 +25,11 @@ def show_sending(lang: str, desk: Desk, goes: Target) -> None:
     _overlap(lang, ready)
     with st.form("send", border=False, enter_to_submit=False):
         sender = st.text_input(
-            say(lang, "sending.sender"), value=desk.sender, key="sender", max_chars=LONGEST_NAME
+            say(lang, "sending.sender"),
+            value=desk.sender,
+            key="sender",
+            max_chars=LONGEST_NAME,
+            width=480,
         ).strip()
         reason = _reason(lang, warned)
         label = say(lang, "sending.send_one") if len(ready) == 1 else _many(lang, ready)
@@ -45,7 +49,7 @@ def _reason(lang: str, warned: int) -> str:
     if not warned:
         return ""
     return st.text_input(
-        say(lang, "sending.reason", n=warned), key="reason", max_chars=LONGEST_REASON
+        say(lang, "sending.reason", n=warned), key="reason", max_chars=LONGEST_REASON, width=720
     ).strip()
 
 

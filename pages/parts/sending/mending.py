@@ -27,7 +27,6 @@ def show_mending(lang: str, pending: Pending) -> None:
     """Show all problems, each with the offers that mend it, then the rows and the file back."""
     problems = pending.problems
     rows = pending.once("offending", lambda: offending(pending.report))
-    st.subheader(say(lang, "sending.to_mend", n=len(problems)), anchor=False)
     left = OFFERED
     for kind, same in by_kind(problems).items():
         show_kind_of_problem(lang, same)
@@ -81,12 +80,13 @@ def _editor(lang: str, pending: Pending, shown: pd.DataFrame) -> None:
     with st.form(f"mend_{pending.number}", border=False):
         edited = st.data_editor(
             shown.assign(**{drop: False}),
+            column_order=_columns(shown, pending.problems, drop),
             hide_index=True,
             num_rows="fixed",
             disabled=[ROW],
             column_config={
                 ROW: st.column_config.NumberColumn(row, pinned=True, format="%d"),
-                drop: st.column_config.CheckboxColumn(drop),
+                drop: st.column_config.CheckboxColumn(drop, pinned=True),
             },
             key=f"rows_{pending.number}_{pending.round}",
         )
@@ -94,6 +94,12 @@ def _editor(lang: str, pending: Pending, shown: pd.DataFrame) -> None:
             dropped = [int(r) for r, gone in zip(shown[ROW], edited[drop], strict=True) if gone]
             pending.replace(mended(pending.report, changed_cells(shown, edited), dropped))
             st.rerun()
+
+
+def _columns(shown: pd.DataFrame, problems: Sequence[Problem], drop: str) -> list[str]:
+    """Return the columns so that those with an error stand first, where they are seen."""
+    wrong = dict.fromkeys(p.column for p in problems if p.column in shown.columns)
+    return list(dict.fromkeys([ROW, drop, *filter(None, wrong), *map(str, shown.columns)]))
 
 
 def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[int, str], str]:

@@ -18,7 +18,7 @@ def show_problems(lang: str, problems: Sequence[Problem], *, title: str) -> None
     if not problems:
         return
     if title:
-        st.subheader(title, anchor=False)
+        st.markdown(f"**{title}**")
     kinds = by_kind(problems)
     for same in list(kinds.values())[:KINDS]:
         show_kind_of_problem(lang, same)

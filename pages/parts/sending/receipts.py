@@ -6,7 +6,7 @@ from data.catalog import catalog
 from data.fold import fold
 from etl.problems import mend, message
 from etl.receipt import Outcome
-from pages.parts.format import number
+from pages.parts.format import month, number
 from pages.parts.markdown import escape
 from pages.parts.menu import HISTORY, menu
 from pages.parts.sending.desk import Desk, Receipt
@@ -43,9 +43,9 @@ def _loaded(lang: str, receipt: Receipt, goes: Target) -> None:
     )
     with st.container(border=True, key=f"receipt_{outcome.upload}"):
         st.success(said)
+        _figures(lang, receipt)
         st.markdown(say(lang, "sending.undo_how"))
         with st.container(horizontal=True):
-            _figures(lang, receipt)
             show_history_link(lang, outcome.upload or "", "sending.see_history")
 
 
@@ -83,9 +83,11 @@ def _figures(lang: str, receipt: Receipt) -> None:
     if len(names) == 1:
         query["province"] = names.pop()
     paths = {"", *(fold(catalog().kinds[kind].page.en) for kind in receipt.kinds)}
-    for page in menu(lang):
-        if page.url_path in paths:
-            st.page_link(page, query_params=query)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say(lang, "sending.see_figures", period=month(max(periods))), width="content")
+        for page in menu(lang):
+            if page.url_path in paths:
+                st.page_link(page, query_params=query)
 
 
 def _spoken(lang: str) -> Query:
