@@ -28,6 +28,9 @@ periods = looked_at(seen)
 reports = expected_reports(seen)
 newest = reports[reports["period"] == periods.last]
 
+if newest.empty:
+    st.header(seen.say("empty.no_rows"), anchor=False)
+    st.stop()
 st.header(seen.say("reporting.title", period=month(periods.last)), anchor=False)
 st.markdown(f"**{due_said(seen, due(periods.last))}**")
 show_numbers(seen, newest)

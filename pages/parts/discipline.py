@@ -3,7 +3,6 @@
 import pandas as pd
 
 from data.periods import MERGER, due, shift, vintage_of
-from data.provinces import provinces
 from pages.charts.grid import grid
 from pages.charts.look import Captions
 from pages.parts.answers import report_states, today
@@ -14,8 +13,9 @@ from pages.parts.format import day, month, percent, span, tick
 from pages.parts.kept import kept
 from pages.parts.locked import locked_slices, locked_whole
 from pages.parts.periods import place_said
+from pages.parts.places import local
 from pages.parts.reporting import listed, marks, worst
-from pages.parts.scope import Span, named
+from pages.parts.scope import Span
 from pages.parts.sentences import grid_title
 from pages.parts.view import View
 
@@ -46,20 +46,8 @@ def expected_reports(view: View) -> pd.DataFrame:
     """
     periods = looked_at(view)
     table = report_states(view.warehouse, tuple(periods.periods))
-    choice = view.scope.choice
-    if choice.region:
-        table = table[table["code"].isin(_in_region(choice.region, vintage_of(periods.last)))]
-    if choice.provinces:
-        names = named(choice.provinces, heirs=periods.last >= MERGER)
-        table = table[table["name"].isin(names)]
+    table = local(table, view.scope.choice)
     return table.assign(state=table["state"].replace("not_yet_due", "not_due"))
-
-
-def _in_region(region: str, vintage: int) -> list[str]:
-    """Return the codes of a region; of a region of today the former provinces that lie in it."""
-    units = provinces(vintage).values()
-    own = [p.code for p in units if p.region == region]
-    return own or [p.code for p in units if p.current_region == region]
 
 
 def rates(table: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -94,10 +82,12 @@ def by_period(view: View) -> pd.DataFrame:
     whole = locked_whole(view.warehouse)
     lines = []
     for period, row in rates(table, "period").iloc[::-1].iterrows():
+        lock = {view.say("reporting.lock"): view.say("reporting.locked") if period in whole else ""}
         over = due(str(period)) < today()
         lines.append(
             {
                 view.say("column.period"): month(str(period)),
+                **(lock if whole else {}),
                 view.say("reporting.due"): day(due(str(period))),
                 view.say("reporting.received"): share(row["received"], row["expected"], lang),
                 view.say("reporting.on_time"): share(row["on_time"], row["expected"], lang)
@@ -106,7 +96,6 @@ def by_period(view: View) -> pd.DataFrame:
                 view.say("reporting.late"): row["late"],
                 view.say("reporting.missing"): row["missing"],
                 view.say("reporting.nil"): row["nil"],
-                view.say("reporting.lock"): view.say("reporting.locked") if period in whole else "",
             }
         )
     return pd.DataFrame(lines)

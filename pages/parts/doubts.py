@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.provinces import provinces
 from data.warehouse import Warehouse
 from data.warned import warned
 from etl.problem import Problem, again
@@ -19,7 +18,8 @@ from pages.parts.format import NBSP, month, span
 from pages.parts.kept import kept
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said
-from pages.parts.scope import Span, named
+from pages.parts.places import local
+from pages.parts.scope import Span
 from pages.parts.view import View
 
 GROUPS: Mapping[str, str] = {
@@ -34,7 +34,8 @@ NAMES = ("outlier", "repeated", "window", "parts", "other")
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _warned(key: str, periods: tuple[str, ...], _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
-    table = warned(_warehouse, periods)
+    # A row may be warned of twice alike, for its title and for its note: it is listed once.
+    table = warned(_warehouse, periods).drop_duplicates(["upload", "row", "warning"])
     return table.assign(group=table["warning"].map(lambda kind: GROUPS.get(kind, "other")))
 
 
@@ -50,19 +51,7 @@ def doubts(view: View) -> pd.DataFrame:
     The columns are those of ``data.warned.warned``.
     """
     table = _warned(view.warehouse.key, tuple(looked_at(view).periods), view.warehouse)
-    choice = view.scope.choice
-    if choice.region:
-        table = table[_in_region(table, choice.region)]
-    if choice.provinces:
-        names = {*choice.provinces, *named(choice.provinces, heirs=True)}
-        table = table[table["name"].isin(names)]
-    return table
-
-
-def _in_region(table: pd.DataFrame, region: str) -> "pd.Series[bool]":
-    """Return which rows lie in a region, of their own time or of today."""
-    today = {p.code for p in provinces(34).values() if p.region == region}
-    return (table["region"] == region) | table["current_code"].isin(today)
+    return local(table, view.scope.choice)
 
 
 def problem_of(told: str) -> Problem:
@@ -106,7 +95,8 @@ def by_province(view: View) -> Chart:
 
 def _title(view: View, counts: pd.DataFrame) -> str:
     whole = int(counts["value"].sum())
-    if len(counts) < 2:
+    tied = len(counts) > 1 and counts["value"].iloc[0] == counts["value"].iloc[1]
+    if len(counts) < 2 or tied:
         return view.say("quality.of_all", n=whole, provinces=len(counts))
     first = counts.iloc[0]
     return view.say(
@@ -132,5 +122,5 @@ def said(view: View, row: Mapping[Hashable, Any]) -> str:
     lines = [escape(sentence(told, view.lang))]
     if row["title"] and problem_of(told).field != "title":
         lines.append(f"*{escape(row['title'])}*")
-    lines.append(f":gray[{f'{NBSP}· '.join(escape(text) for text in source if text)}]")
+    lines.append(f":small[:gray[{f'{NBSP}· '.join(escape(text) for text in source if text)}]]")
     return "  \n".join(lines)

@@ -1,6 +1,7 @@
 """The list of warnings, and the form that explains or dismisses those that were ticked."""
 
 from collections.abc import Hashable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ PAGE = 20
 """So many warnings are shown at once; a click ticks them all."""
 
 Row = dict[Hashable, Any]
+STYLE = Path(__file__).with_name("explaining.css")
 
 
 def show_told() -> None:
@@ -30,8 +32,18 @@ def show_told() -> None:
 
 def show_list(view: View, table: pd.DataFrame, state: str) -> None:
     """Show warnings that can be ticked, a page at a time, and what can be said to them."""
-    begin = _begin(view, len(table))
-    rows: list[Row] = table.iloc[begin : begin + PAGE].to_dict("records")
+    st.html(STYLE)
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        begin = _begin(view, len(table))
+        rows: list[Row] = table.iloc[begin : begin + PAGE].to_dict("records")
+        ticked = _ticked(view, rows)
+    with right, st.container(key="explain_box"):
+        _form(view, ticked, state)
+
+
+def _ticked(view: View, rows: list[Row]) -> list[Row]:
+    """Show warnings with a box to tick each; return those that are ticked."""
     keys = [_key(row) for row in rows]
     st.checkbox(
         view.say("quality.tick_all", n=len(rows)),
@@ -39,14 +51,15 @@ def show_list(view: View, table: pd.DataFrame, state: str) -> None:
         on_change=_tick_all,
         args=(keys,),
     )
+    ticked = []
     for row, key in zip(rows, keys, strict=True):
-        with st.container(border=True, key=f"box_{key}"):
-            st.checkbox(_head(view, row), key=key)
+        with st.container(border=True, gap=None, key=f"warning_{key}"):
+            if st.checkbox(_head(view, row), key=key):
+                ticked.append(row)
             st.markdown(said(view, row))
             if row["state"] != "open":
                 st.markdown(_answer(view, row))
-    ticked = [row for row, key in zip(rows, keys, strict=True) if st.session_state.get(key)]
-    _form(view, ticked, state)
+    return ticked
 
 
 def _begin(view: View, count: int) -> int:

@@ -13,15 +13,16 @@ from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
+REPORTING, QUALITY = "reporting", "quality"
 
 
 def menu(lang: str) -> list[st.Page]:
-    """Return the pages: overview, one for each kind of the catalog, provinces, sending."""
+    """Return the pages: overview, each kind of the catalog, provinces, oversight, sending."""
     return [
         st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
         *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
         st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
-        *(_of_sending(path, lang) for path in (UPLOAD, HISTORY)),
+        *(_of_work(path, lang) for path in (REPORTING, QUALITY, UPLOAD, HISTORY)),
     ]
 
 
@@ -33,7 +34,7 @@ def _of_kind(kind: Kind, lang: str) -> st.Page:
     return st.Page(page, title=kind.page.in_(lang), url_path=path)
 
 
-def _of_sending(path: str, lang: str) -> st.Page:
+def _of_work(path: str, lang: str) -> st.Page:
     return st.Page(PAGES / f"{path}.py", title=say(lang, f"frame.{path}"), url_path=path)
 
 

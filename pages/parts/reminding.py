@@ -5,7 +5,7 @@ import streamlit as st
 
 from data.periods import rules
 from pages.parts.discipline import rates
-from pages.parts.figures import show_table
+from pages.parts.figures import written
 from pages.parts.format import month, percent
 from pages.parts.letters import letter, message
 from pages.parts.view import View
@@ -66,4 +66,4 @@ def show_rules(view: View) -> None:
             for rule in rules()
         ]
     )
-    show_table(view, table, name="han-bao-cao")
+    st.dataframe(written(table, view.lang), hide_index=True)

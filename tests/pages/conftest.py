@@ -19,6 +19,8 @@ PAGES = (
     "documents",
     "awards",
     "provinces",
+    "reporting",
+    "quality",
 )
 Opens = Callable[..., AppTest]
 
