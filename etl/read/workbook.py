@@ -89,13 +89,15 @@ def _chosen(data: bytes, book: CalamineWorkbook, known: Set[str]) -> bytes | Ref
         for at, sheet in enumerate(book.sheets_metadata)
         if sheet.visible == SheetVisibleEnum.Visible
     ]
-    headed = [at for at in visible if _has_header(book.get_sheet_by_index(at), known)]
+    # Opening a sheet parses all of it, so it is done once.
+    sheets = {at: book.get_sheet_by_index(at) for at in visible or [0]}
+    headed = [at for at in visible if _has_header(sheets[at], known)]
     if len(headed) > 1:
         names = "; ".join(book.sheet_names[at] for at in headed)
         return (Problem("workbook_sheets", says={"sheets": names}),)
-    at = (headed or visible or [0])[0]
-    sheet = book.get_sheet_by_index(at)
-    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    at = (headed or [*sheets])[0]
+    cells = sheets[at].to_python(skip_empty_area=False)
+    rows = [[c if type(c) is str else _text(c) for c in row] for row in cells]
     unkept = tuple(_unkept(data, at, rows))
     return unkept or _csv(rows)
 
