@@ -63,7 +63,9 @@ def _arrow_columns(
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(pa.py_buffer(body)),
-            arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+            arrow_csv.ReadOptions(
+                column_names=names, block_size=_BLOCK, use_threads=len(body) >= _BLOCK
+            ),
             arrow_csv.ParseOptions(
                 delimiter=head.delimiter,
                 newlines_in_values=line_breaks,
@@ -77,6 +79,9 @@ def _arrow_columns(
                 strings_can_be_null=False,
             ),
         )
+        if len(body) < _BLOCK:
+            # Starting threads takes longer than a small report.
+            return tuple(map(_distinct, table.columns))
         with ThreadPoolExecutor(2) as threads:
             return tuple(threads.map(_distinct, table.columns))
     except pa.ArrowInvalid:
