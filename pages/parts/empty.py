@@ -22,10 +22,12 @@ def show_nothing_here(view: View) -> bool:
 
 
 def show_empty(page: str, lang: str) -> None:
-    """Show how to load the first report; the button looks whether it has arrived."""
+    """Show the way to the first report: the page that sends one, or the shell."""
     st.header(say(lang, "empty.title"), anchor=False)
     st.markdown(say(lang, "empty.what", page=f"**{page}**"))
+    if st.button(say(lang, "empty.send"), type="primary", key="send_first"):
+        st.switch_page("upload.py")
     for words, command in (("next", LOAD), ("samples", SAMPLES), ("demo", DEMO)):
         st.markdown(say(lang, f"empty.{words}"))
         st.code(command, language="bash")
-    st.button(say(lang, "empty.again"), type="primary")
+    st.button(say(lang, "empty.again"))

@@ -44,7 +44,7 @@ def test_a_report_is_sent_from_every_store(opens: Opens, store: Path, kept: str,
 
 def test_what_was_understood_is_shown_before_anything_is_stored(opens: Opens, store: Path) -> None:
     clerk = Clerk(opens("upload", "empty")).puts((SAMPLE.name, SAMPLE.read_bytes()))
-    assert "CSV, bảng mã UTF-8, các ô cách nhau bằng dấu ;" in clerk.sees
+    assert "CSV, bảng mã UTF-8, các ô cách nhau bằng dấu chấm phẩy" in clerk.sees
     assert "Số bản phát hành: 1.890 → 1890 (1 dòng)" in clerk.sees
     assert "Hội nghị **6**" in clerk.sees
     assert "Lượt người dự hội nghị **≥ 150**" in clerk.sees
@@ -200,3 +200,9 @@ def test_markup_in_a_file_is_shown_as_text(opens: Opens) -> None:
     raw = "\n".join(str(e.value) for kind in ("subheader", "markdown") for e in clerk.at.get(kind))
     assert r"\<i\>\_a\_" in raw
     assert r"\<b\>\*x\*" in raw
+
+
+def test_an_empty_page_leads_to_the_first_report(opens: Opens) -> None:
+    at = opens("meetings", "empty")
+    at.button(key="send_first").click().run()
+    assert at.header[0].value == "Gửi báo cáo tháng"

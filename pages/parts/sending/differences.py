@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.catalog import catalog
 from etl.changes import SliceChange
 from etl.versions import SliceDifference
 from pages.parts.markdown import escape
@@ -13,6 +14,8 @@ from pages.parts.words import say
 
 SHOWN, SLICES, OPEN = 200, 12, 5
 PARTS = ("added", "removed", "changed")
+# What the title says already.
+SLICE = [catalog().columns[id].label.vi for id in ("province", "period")]
 Difference = SliceChange | SliceDifference
 
 
@@ -54,7 +57,8 @@ def show_difference(lang: str, change: Difference, *, place: str) -> None:
             continue
         title = say(lang, f"sending.{part}", n=len(rows), slice=place)
         with st.expander(title, expanded=len(rows) <= OPEN):
-            show_rows(in_language(rows.head(SHOWN), lang))
+            rows = rows.head(SHOWN).drop(columns=SLICE, errors="ignore")
+            show_rows(in_language(rows, lang))
 
 
 def _tables(change: Difference) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

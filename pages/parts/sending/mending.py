@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +31,8 @@ def show_mending(lang: str, pending: Pending) -> None:
     left = OFFERED
     for kind, same in by_kind(problems).items():
         show_kind_of_problem(lang, same)
-        buttons = [] if rows.empty else list(_offers(lang, pending, same))[: max(left, 0)]
+        offers = [] if rows.empty else _offers(lang, pending, same)
+        buttons = list(islice(offers, max(left, 0)))
         left -= len(buttons)
         if buttons:
             with st.container(horizontal=True, key=f"offers_{pending.number}_{kind}"):

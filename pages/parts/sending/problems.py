@@ -36,20 +36,31 @@ def by_kind(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
 
 def show_kind_of_problem(lang: str, same: Sequence[Problem]) -> None:
     """Show the problems of one kind: each sentence once, with all the rows it is true of."""
-    sentences: dict[tuple[str, str], list[Problem]] = {}
-    for problem in same:
-        sentences.setdefault((message(problem, lang), mend(problem, lang)), []).append(problem)
-    mends = [mended for _, mended in sentences]
+    alike = _alike(same)
+    said = list(alike.values())[:SAID]
+    mends = {mend(those[0], lang) for those in said}
     lines = []
-    for (said, mended), those in list(sentences.items())[:SAID]:
-        how = f" {escape(mended)}" if len(set(mends)) > 1 else ""
-        lines.append(f"- {_places(lang, those)}{escape(said)}{how}")
-    if len(sentences) > SAID:
-        rest = sum(map(len, list(sentences.values())[SAID:]))
+    for those in said:
+        how = f" {escape(mend(those[0], lang))}" if len(mends) > 1 else ""
+        lines.append(f"- {_places(lang, those)}{escape(message(those[0], lang))}{how}")
+    rest = len(same) - sum(map(len, said))
+    if rest:
         lines.append(f"- {say(lang, 'sending.more', n=rest)}")
     st.markdown("\n".join(lines))
-    if len(set(mends)) == 1:
-        st.caption(escape(mends[0]))
+    if len(mends) == 1:
+        st.caption(escape(*mends))
+
+
+def _alike(same: Sequence[Problem]) -> Mapping[object, list[Problem]]:
+    """Return problems of one kind that are said alike, but for the row.
+
+    A file may have a hundred thousand: a sentence is made only of those that are shown.
+    """
+    found: dict[object, list[Problem]] = {}
+    for problem in same:
+        key = (problem.column, problem.value, problem.offers, *problem.says.items())
+        found.setdefault(key, []).append(problem)
+    return found
 
 
 def _places(lang: str, those: Sequence[Problem]) -> str:

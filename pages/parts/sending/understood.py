@@ -14,6 +14,7 @@ from pages.parts.sending.slices import slices_said
 from pages.parts.words import say
 
 LISTED = 100
+DELIMITERS = {",": "sending.comma", ";": "sending.semicolon"}
 # What stands beside the columns of a report in rows as etl.shown and etl.changes write them.
 OTHERS = {
     "Dòng": "column.row",
@@ -52,11 +53,12 @@ def _kept_as(lang: str, pending: Pending) -> str:
     if pending.report.data[:2] == b"PK":
         return "XLSX"
     named = _names(pending.preview.outcome)
+    at = named.get("delimiter", ",")
     return say(
         lang,
         "sending.csv",
         encoding=escape(named.get("encoding", "UTF-8")),
-        delimiter=escape(named.get("delimiter", ",")),
+        delimiter=say(lang, DELIMITERS[at]) if at in DELIMITERS else escape(at),
     )
 
 
@@ -97,9 +99,11 @@ def _headers(lang: str, pending: Pending) -> None:
 
 
 def _first_rows(lang: str, pending: Pending) -> None:
-    rows = in_language(pending.preview.first_rows, lang)
+    rows = pending.preview.first_rows
     if rows.empty:
         return
+    filled = [c for c in rows.columns if rows[c].astype(bool).any()]
+    rows = in_language(rows[filled], lang)
     with st.expander(say(lang, "sending.first_rows", n=len(rows)), expanded=True):
         show_rows(rows)
 
