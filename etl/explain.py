@@ -61,7 +61,7 @@ def explain(
             connection.execute(_WRITE, [state, reason, actor, stored_time(moment)])
             for upload, count in found:
                 said = Upload(upload, moment, actor, "", "", 0, None)
-                log(connection, ACTIONS[state], said, detail=f"{count} warnings: {reason}")
+                log(connection, ACTIONS[state], said, detail=f"({count}): {reason}")
     return sum(count for _, count in found)
 
 

@@ -27,7 +27,6 @@ st.header(
     ),
     anchor=False,
 )
-show_told()
 if len(still_open):
     show_figure(seen, by_province(seen), name="canh-bao-theo-tinh")
 
@@ -45,4 +44,5 @@ st.subheader(
 if len(listed):
     show_list(seen, listed, state)
 else:
+    show_told()
     st.markdown(seen.say("quality.nothing"))

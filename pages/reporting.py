@@ -14,7 +14,7 @@ from pages.parts.empty import show_empty
 from pages.parts.figures import show_figure, show_table
 from pages.parts.format import month
 from pages.parts.locking import show_locks
-from pages.parts.reminding import show_numbers, show_rules, show_texts
+from pages.parts.reminding import show_numbers, show_rules, show_silence, show_texts
 from pages.parts.reporting import due_said
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -33,6 +33,7 @@ if newest.empty:
     st.stop()
 st.header(seen.say("reporting.title", period=month(periods.last)), anchor=False)
 st.markdown(f"**{due_said(seen, due(periods.last))}**")
+show_silence(seen, periods.last)
 show_numbers(seen, newest)
 show_texts(seen, newest, periods.last)
 show_figure(seen, state_grid(seen), name="ai-da-bao-cao")

@@ -89,7 +89,7 @@ def compared(connection: Connection, checked: Checked) -> Iterator[Problem]:
         says = {
             "kind": catalog().label("kind", kind, "vi").lower(),
             "total": str(total),
-            "usual": f"{middle:g}",
+            "usual": f"{middle:.0f}",
             "months": str(months),
         }
         yield Problem("quantity_outlier", row, quantity, "quantity", str(largest), says=says)

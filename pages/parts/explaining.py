@@ -39,6 +39,7 @@ def show_list(view: View, table: pd.DataFrame, state: str) -> None:
         rows: list[Row] = table.iloc[begin : begin + PAGE].to_dict("records")
         ticked = _ticked(view, rows)
     with right, st.container(key="explain_box"):
+        show_told()
         _form(view, ticked, state)
 
 

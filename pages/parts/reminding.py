@@ -31,6 +31,25 @@ def show_numbers(view: View, table: pd.DataFrame) -> None:
         st.caption(view.say("reporting.nil_said", n=nil))
 
 
+def show_silence(view: View, period: str) -> None:
+    """Say so if nobody has reported since an earlier period, and offer to look at that one."""
+    last = view.scope.known.last
+    if last >= period:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(view.say("reporting.silent", period=month(last)), width="content")
+        st.button(
+            view.say("reporting.silent_go", period=month(last)),
+            key="silent_go",
+            on_click=_go_to,
+            args=(last,),
+        )
+
+
+def _go_to(period: str) -> None:
+    st.query_params["to"] = period
+
+
 def show_texts(view: View, table: pd.DataFrame, period: str) -> None:
     """Show the list of who is late as a message and as a letter, in both languages, to copy."""
     st.subheader(view.say("letter.title"), anchor=False)

@@ -80,7 +80,7 @@ def test_one_is_explained_and_the_others_stay_open(doubtful: Path) -> None:
     assert (first.reason, first.actor) == ("họp bù", "Lan")
     assert first.explained_at.to_pydatetime() == NOW.replace(tzinfo=None)
     log = opened(doubtful).rows("SELECT actor, action, upload, detail FROM audit ORDER BY step")
-    assert log[-1] == ("Lan", "explain", first.upload, "1 warnings: họp bù")
+    assert log[-1] == ("Lan", "explain", first.upload, "(1): họp bù")
 
 
 def test_the_last_word_counts_and_the_first_is_kept(doubtful: Path) -> None:

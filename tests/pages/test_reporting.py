@@ -82,6 +82,9 @@ def test_a_month_nobody_reported_for_is_looked_at_too(opens: Opens) -> None:
     at = opens("reporting", "five")
     assert at.header[0].value != "Ai đã báo cáo kỳ 1/2025"
     assert at.metric[0].value == "0/34"
+    at.button(key="silent_go").click().run()
+    assert at.header[0].value == "Ai đã báo cáo kỳ 1/2025"
+    assert at.metric[0].value == "1/63"
 
 
 @pytest.mark.parametrize(
