@@ -27,7 +27,8 @@ demo: $(VENV)/run.stamp ## the dashboard with the demonstration, even where real
 	@exec $(PY) -m streamlit run dashboard.py
 
 test: setup browser ## every test, with coverage
-	@$(PY) -m pytest --cov --cov-report=term
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not e2e" --cov --cov-report=term
+	@$(PY) -m pytest -m e2e
 
 quick: setup ## the fast tests: no browser, no million rows
 	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale"
