@@ -83,6 +83,8 @@ def test_an_upload_shows_its_sender_its_time_and_a_row_as_sent(opens: Opens, kep
 def test_a_refused_attempt_says_why(opens: Opens, kept: Path) -> None:
     clerk = opened(opens, upload=id_of(kept, "sai.csv"))
     assert "**bị từ chối**" in clerk.sees
+    assert "không phải là một số nguyên" in clerk.sees
+    assert "không được lưu lại" in clerk.sees
     assert not [b for b in clerk.at.get("download_button") if b.label == "Tải tệp như đã gửi"]
 
 

@@ -1,8 +1,10 @@
 """Sending from the page: what was understood, mending, confirming, the receipt, and where to."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 import data.store
 from data.warehouse import newest
@@ -12,8 +14,6 @@ from pages.parts.sending import desk as desk_
 from tests.pages.clerk import GOOD, SAMPLE, Clerk, report
 from tests.pages.conftest import Opens
 from tests.pages.stores import STORES
-
-NOW_CURRENT = ["current"]
 
 
 def states(store: Path) -> list[str]:
@@ -145,6 +145,17 @@ def test_a_file_too_large_or_too_long_is_refused(
     monkeypatch.setattr(desk_, "MOST_BYTES", 10)
     clerk.puts(("nặng.csv", GOOD))
     assert "Tệp quá lớn" in clerk.sees
+
+
+def test_a_workbook_is_sent(opens: Opens, store: Path) -> None:
+    book, content = Workbook(), BytesIO()
+    for row in GOOD.decode().splitlines():
+        book.active.append(row.split(","))
+    book.save(content)
+    clerk = Clerk(opens("upload", "empty")).puts(("thang-4.xlsx", content.getvalue()))
+    assert "XLSX · 2 dòng · Bắc Kạn 4/2021" in clerk.sees
+    clerk.sends("An")
+    assert states(store) == ["current"]
 
 
 def test_no_file_is_said(opens: Opens) -> None:

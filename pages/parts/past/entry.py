@@ -39,7 +39,9 @@ def show_entry(lang: str, warehouse: Warehouse, entry: Entry) -> None:
     _said(lang, warehouse, entry, log)
     with st.expander(f"SHA-256 {entry.sha256[:8]}…"):
         st.code(entry.sha256, language=None)
-    if entry.state != "refused":
+    if entry.state == "refused":
+        st.caption(say(lang, "history.not_kept"))
+    else:
         _download(lang, warehouse, entry)
 
 
