@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -116,6 +117,7 @@ def test_a_month_is_sent_again_corrected_and_undone(clerk: Reader, tmp_path: Pat
     clerk.opens("/meetings")
     expect(meetings).to_have_text("2")
     clerk.sees_no_failure()
+    assert clerk.hosts == {urlsplit(clerk.base).netloc}
 
 
 def test_a_bad_file_is_mended_on_the_page(clerk: Reader, tmp_path: Path) -> None:

@@ -83,10 +83,10 @@ def _table(lang: str, found: Sequence[Entry]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say(lang, "history.at"): [moment_said(entry.at) for entry in found],
-            say(lang, "history.sender"): [entry.sender for entry in found],
-            say(lang, "column.file"): [entry.file for entry in found],
             say(lang, "column.state"): [state_said(lang, entry) for entry in found],
+            say(lang, "column.file"): [entry.file for entry in found],
             say(lang, "sending.reports"): [places_said(place, lang) for place in places],
+            say(lang, "history.sender"): [entry.sender for entry in found],
             say(lang, "history.rows"): [entry.rows for entry in found],
             "SHA-256": [entry.sha256[:SHORT_HASH] for entry in found],
             say(lang, "history.upload"): [entry.upload for entry in found],
