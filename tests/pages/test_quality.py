@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.warehouse import newest
+from tests.etl.sent import report, sent
 from tests.pages.conftest import Opens
 from tests.pages.test_pages import said
 
@@ -101,3 +102,11 @@ def test_only_what_was_chosen_is_listed(
     at = opens("quality", "five", **query)
     assert not at.exception
     assert len(ticks(at)) == left
+
+
+def test_a_report_replaced_meanwhile_is_left_out(five: AppTest, store: Path) -> None:
+    five.checkbox(key="tick_all").check().run()
+    rows = {"province": "Bắc Kạn", "period": "5/2024", "title": "Giao ban"}
+    sent(store, report(rows))
+    answer(five)
+    assert five.success[0].value == "Đã ghi giải trình cho 2 cảnh báo."
