@@ -37,6 +37,11 @@ def show_blank(lang: str) -> None:
         placeholder=say(lang, "provinces.choose"),
         key="blank_province",
     )
+    _show_files(lang, province, period)
+
+
+def _show_files(lang: str, province: str | None, period: str) -> None:
+    """Show the two files; each is made when it is asked for."""
     name = "-".join(filter(None, ["mau-bao-cao", fold(province or ""), period]))
     with st.container(horizontal=True):
         st.download_button(

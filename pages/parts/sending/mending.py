@@ -1,4 +1,4 @@
-"""Mend a refused file without leaving the page: offers, the rows themselves, and the file back."""
+"""Mend a refused file on the page: offers, the rows themselves, and the file back."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
