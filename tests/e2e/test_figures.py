@@ -66,7 +66,7 @@ def test_every_page_asks_no_other_host(
 ) -> None:
     path = "/" if page == "overview" else f"/{page}"
     at = reader(synthetic, width=width).opens(path, province="Lào Cai")
-    expect(at.page.get_by_test_id("stMetricValue")).not_to_have_count(0)
+    expect(at.page.get_by_test_id("stHeading")).not_to_have_count(0)
     at.sees_no_failure()
     assert at.hosts == {urlsplit(synthetic.url).netloc}
     overflow = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
