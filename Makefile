@@ -28,13 +28,13 @@ demo: $(VENV)/run.stamp ## the dashboard with the demonstration, even where real
 
 test: setup browser ## every test, with coverage
 	@$(PY) -m pytest -n 2 --dist loadfile -m "not e2e" --cov --cov-report=term
-	@$(PY) -m pytest -m e2e
+	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
 
 quick: setup ## the fast tests: no browser, no million rows
 	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale"
 
 e2e: setup browser ## the tests in a real browser
-	@$(PY) -m pytest -m e2e
+	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
 
 check: setup ## format, lint, types, imports, map; changes nothing
 	@$(PY) -m ruff format --check .

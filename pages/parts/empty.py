@@ -27,7 +27,8 @@ def show_empty(page: str, lang: str) -> None:
     st.markdown(say(lang, "empty.what", page=f"**{page}**"))
     if st.button(say(lang, "empty.send"), type="primary", key="send_first"):
         st.switch_page("upload.py")
-    for words, command in (("next", LOAD), ("samples", SAMPLES), ("demo", DEMO)):
-        st.markdown(say(lang, f"empty.{words}"))
-        st.code(command, language="bash")
     st.button(say(lang, "empty.again"))
+    with st.expander(say(lang, "empty.shell")):
+        for words, command in (("next", LOAD), ("samples", SAMPLES), ("demo", DEMO)):
+            st.markdown(say(lang, f"empty.{words}"))
+            st.code(command, language=None)

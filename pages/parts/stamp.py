@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.parts.empty import LOAD
 from pages.parts.format import month, span
+from pages.parts.menu import UPLOAD, menu
 from pages.parts.shown import by_period
 from pages.parts.sums import coverage_of
 from pages.parts.view import View
@@ -32,9 +32,11 @@ def show_stamp(view: View) -> None:
 
 
 def show_beginning(view: View) -> None:
-    """Say beside synthetic figures how to begin with real reports."""
+    """Show beside synthetic figures the way to send a real report."""
     if view.mark:
-        st.caption(f"{view.say('frame.begin')} `{LOAD}`", width="content")
+        page = next(page for page in menu(view.lang) if page.url_path == UPLOAD)
+        query = {"lang": view.lang} if view.lang == "en" else {}
+        st.page_link(page, label=view.say("frame.begin"), query_params=query)
 
 
 def _newer(view: View) -> None:

@@ -40,7 +40,7 @@ def test_synthetic_figures_are_marked_in_every_chart(opens: Opens, page: str) ->
     titles = [text for spec in specs if (text := spec["layout"]["title"].get("text"))]
     assert titles or page == "provinces"
     assert all("số liệu minh họa" in title.replace(NBSP, " ") for title in titles)
-    assert "Bắt đầu với báo cáo thật" in said(at)
+    assert "Gửi báo cáo thật" in [link.proto.label for link in at.get("page_link")]
 
 
 def test_real_figures_are_not_marked(opens: Opens) -> None:
