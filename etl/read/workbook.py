@@ -7,8 +7,10 @@ that everything after it, from the header on, is the same line for both kinds of
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -20,6 +22,7 @@ MARK = b"PK\x03\x04"
 MOST_UNPACKED = 200 * 1024 * 1024
 SEARCHED_ROWS = 30
 KNOWN_HEADERS = 3
+BLANK = '," \t\r\n\xa0'
 _PARTS = {"xl/vbaProject.bin": "workbook_macros", "xl/externalLinks/": "workbook_links"}
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -96,10 +99,20 @@ def _chosen(data: bytes, book: CalamineWorkbook, known: Set[str]) -> bytes | Ref
         names = "; ".join(book.sheet_names[at] for at in headed)
         return (Problem("workbook_sheets", says={"sheets": names}),)
     at = (headed or [*sheets])[0]
-    cells = sheets[at].to_python(skip_empty_area=False)
-    rows = [[c if type(c) is str else _text(c) for c in row] for row in cells]
-    unkept = tuple(_unkept(data, at, rows))
-    return unkept or _csv(rows)
+    # Looking for marks unpacks the sheet once more, which another processor can do meanwhile.
+    with ThreadPoolExecutor(1) as thread:
+        marked = thread.submit(_marked, data, at)
+        csv = _csv(_rows(sheets[at]))
+    unkept = tuple(_unkept(data, at, [*_rows(sheets[at])])) if marked.result() else ()
+    return unkept or csv
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Yield the rows from the sheet's first cell on, also where it begins further down."""
+    left = [""] * sheet.start[1] if sheet.start else []
+    text = lru_cache(maxsize=1 << 16, typed=True)(_text)
+    for row in sheet.iter_rows():
+        yield [*left, *(c if type(c) is str else text(c) for c in row)]
 
 
 def _has_header(sheet: CalamineSheet, known: Set[str]) -> bool:
@@ -120,21 +133,30 @@ def _text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return the cells as CSV, nothing if all are blank."""
-    if not any(text.strip() for row in rows for text in row):
-        return b""
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the cells as CSV; it is blank if all of them are."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode()
+    text = buffer.getvalue()
+    return text.encode() if text.strip(BLANK) else b""
+
+
+def _marked(data: bytes, at: int) -> bool:
+    """Say whether a sheet has formulas or error values; most have neither."""
+    before = b""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(_part(packed, at)) as xml:
+        while piece := xml.read(1 << 20):
+            seen = before + piece
+            if b"<f" in seen or b":f" in seen or b't="e"' in seen:
+                return True
+            before = piece[-8:]
+    return False
 
 
 def _unkept(data: bytes, at: int, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:
     """Tell formulas whose value Excel did not keep, and error values: the cells look empty."""
-    xml = _sheet_xml(data, at)
-    # Most sheets have neither, and reading a large one a second time costs seconds.
-    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml:
-        return
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        xml = packed.read(_part(packed, at))
     for _, element in ElementTree.iterparse(io.BytesIO(xml)):
         if element.tag.endswith("}c"):
             kind = _wrong(element)
@@ -143,15 +165,14 @@ def _unkept(data: bytes, at: int, rows: Sequence[Sequence[str]]) -> Iterator[Pro
             element.clear()
 
 
-def _sheet_xml(data: bytes, at: int) -> bytes:
+def _part(packed: zipfile.ZipFile, at: int) -> str:
     """Return the part that holds a sheet; the workbook names it through its relations."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
-        relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-        sheets = [part for part in book.iter() if part.tag.endswith("}sheet")]
-        id = next(v for k, v in sheets[at].attrib.items() if k.endswith("}id"))
-        target = next(r.get("Target", "") for r in relations if r.get("Id") == id)
-        return packed.read(target.removeprefix("/") if target[0] == "/" else f"xl/{target}")
+    book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
+    relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    sheets = [part for part in book.iter() if part.tag.endswith("}sheet")]
+    id = next(v for k, v in sheets[at].attrib.items() if k.endswith("}id"))
+    target = next(r.get("Target", "") for r in relations if r.get("Id") == id)
+    return target.removeprefix("/") if target[0] == "/" else f"xl/{target}"
 
 
 def _wrong(cell: ElementTree.Element) -> str | None:
