@@ -1,23 +1,27 @@
 """Uploads as they were sent, read again: two of them compared, and one row of a file."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 import pandas as pd
+import pyarrow as pa
 
+from data.provinces import provinces
 from data.warehouse import Warehouse
-from etl.changes import compared
 from etl.check import check
 from etl.check.match import known_headers
+from etl.differences import compared
 from etl.read import read
 from etl.sheet import Sheet
-from etl.shown import label, shown
+from etl.shown import ROW, period_said
 from etl.uploads import Entry, sent_bytes
+
+KEY = ("vintage", "province_code", "period")
 
 
 @dataclass(frozen=True)
 class SliceDifference:
-    """What two versions of a slice do not have in common; tables as in etl.changes."""
+    """What two versions of a slice do not have in common; tables as in etl.differences."""
 
     province: str
     period: str
@@ -29,30 +33,23 @@ class SliceDifference:
 
 def differences(warehouse: Warehouse, old: Entry, new: Entry) -> list[SliceDifference]:
     """Compare two uploads in the slices that both hold; raise UploadError."""
-    before, now = _by_slice(warehouse, old), _by_slice(warehouse, new)
+    before, now = _rows(warehouse, old), _rows(warehouse, new)
+    if before is None or now is None:
+        return []
+    counts = Counter(zip(*(now[name].to_pylist() for name in KEY), strict=True))
     found = []
-    for (province, period), rows in now.items():
-        if (province, period) in before:
-            parts = compared(before[province, period], rows)
-            different = len(parts[0]) + parts[2].iloc[:, 0].nunique()
-            same = len(rows) - different
-            found.append(SliceDifference(province, period, same, *parts))
+    for key, parts in compared(before, now).items():
+        vintage, code, period = key
+        same = counts[key] - len(parts.added) - parts.changed[ROW].nunique()
+        province = provinces(vintage)[code].name
+        found.append(SliceDifference(province, period_said(period), same, *parts))
     return found
 
 
-def _by_slice(warehouse: Warehouse, entry: Entry) -> dict[tuple[str, str], pd.DataFrame]:
-    rows = _rows(warehouse, entry.upload, entry.at)
-    if rows is None:
-        return {}
-    groups = rows.groupby([label("province"), label("period")], sort=False)
-    return {(str(province), str(period)): part for (province, period), part in groups}
-
-
-def _rows(warehouse: Warehouse, upload: str, at: datetime) -> pd.DataFrame | None:
-    """Return the rows of an upload as people read them, checked as on the day it was sent."""
-    sheet = _sheet(warehouse, upload)
-    table = check(sheet, now=at).table if sheet else None
-    return None if table is None else shown(table)
+def _rows(warehouse: Warehouse, entry: Entry) -> pa.Table | None:
+    """Return the rows of an upload as they were stored, checked as on the day it was sent."""
+    sheet = _sheet(warehouse, entry.upload)
+    return check(sheet, now=entry.at).table if sheet else None
 
 
 def _sheet(warehouse: Warehouse, upload: str) -> Sheet | None:
