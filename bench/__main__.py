@@ -1,8 +1,9 @@
-"""The measurements from the shell: ``python -m bench [loading | questions]``."""
+"""The measurements from the shell: ``python -m bench [loading | questions | checking]``."""
 
 import json
 import os
 import platform
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import click
 import duckdb
 
-from bench import loading, questions
+from bench import checking, loading, questions
 from data.periods import running_period, shift
 from data.store import shown
 
+FILES = [("csv", 5_000), ("xlsx", 5_000), ("csv", 40_000), ("xlsx", 100_000)]
+"""Small ones, a CSV of 10 MB, and a workbook of as many rows as the page takes."""
 RESULTS = Path(__file__).parent / "results"
 ROWS = click.option("--rows", default=1_000_000, show_default=True)
 TIMES = click.option("--times", default=3, show_default=True, help="Runs of each way.")
@@ -60,12 +63,28 @@ def _measure(rows: int, times: int, out: Path | None, *, asking: bool) -> None:
     _keep(found, out)
 
 
+def _print_checking(found: list[dict[str, Any]]) -> None:
+    click.echo(f"\n{'seconds':24}{'MB':>6}{'bare':>9}{'new':>9}{'corrected':>11}")
+    for each in found:
+        name = f"{each['rows']:,} rows of {each['kind']}"
+        times = f"{each['bare']:9.2f}{each['new']:9.2f}{each['correction']:11.2f}"
+        click.echo(f"{name:24}{each['mb']:6.1f}{times}")
+
+
+def _check(files: Sequence[tuple[str, int]], times: int, out: Path | None) -> None:
+    last = shift(running_period(datetime.now(UTC)), -1)
+    found = checking.measure(files, last=last, times=times, tell=_tell)
+    _print_checking(found)
+    _keep({"checking": found}, out)
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Time loading and asking; without a command both, on the same million rows."""
+    """Time loading, asking and checking; without a command all of it."""
     if context.invoked_subcommand is None:
         _measure(1_000_000, 3, None, asking=True)
+        _check(FILES, 3, None)
 
 
 @main.command("loading")
@@ -88,6 +107,15 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
         raise click.UsageError(str(error)) from error
     _print_questions(found)
     _keep({"questions": found}, out)
+
+
+@main.command("checking")
+@click.option("--rows", type=int, help="One file of each kind with so many rows.")
+@TIMES
+@OUT
+def checking_command(*, rows: int | None, times: int, out: Path | None) -> None:
+    """Time checking a file of 5,000 rows and one of about 10 MB, new and as a correction."""
+    _check(FILES if rows is None else [("csv", rows), ("xlsx", rows)], times, out)
 
 
 if __name__ == "__main__":

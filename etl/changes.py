@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import pandas as pd
 import pyarrow as pa
 
 from data.warehouse import Connection
 from etl.check.clean import Slice
-from etl.differences import compared
+from etl.differences import Differences, compared
 from etl.load import staged_slices, staging
 from etl.meanwhile import Current, key_of
 
@@ -21,18 +20,13 @@ FROM records SEMI JOIN staged_slices USING (vintage, province_code, period) ORDE
 
 @dataclass(frozen=True)
 class SliceChange:
-    """A slice that is loaded, who sent it when, and what a report would change in it.
-
-    The tables are those of etl.differences.
-    """
+    """A slice that is loaded, who sent it when, and what a report would change in it."""
 
     slice: Slice
     upload: str
     at: datetime
     sender: str
-    added: pd.DataFrame
-    removed: pd.DataFrame
-    changed: pd.DataFrame
+    differences: Differences
 
 
 def changes(
@@ -45,5 +39,5 @@ def changes(
         old = connection.execute(STORED).to_arrow_table()
     found = compared(old, table)
     return tuple(
-        SliceChange(one, now.upload, now.at, now.sender, *found[key_of(one)]) for one, now in loaded
+        SliceChange(one, now.upload, now.at, now.sender, found[key_of(one)]) for one, now in loaded
     )

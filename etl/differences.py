@@ -1,6 +1,8 @@
 """Two versions of the same slices: the rows added, the rows removed and the cells changed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,17 +25,39 @@ Key = tuple[int, str, str]
 Pairs = tuple[Codes, Codes]
 
 
-class Differences(NamedTuple):
-    """How a slice differs between an old and a new version.
+class _Part(NamedTuple):
+    """Rows of a table of all slices, cut out when they are asked for: most never are."""
 
-    ``added`` and ``removed`` hold whole rows, as etl.shown writes them and numbered as in the
-    new and in the old file; ``changed`` holds one line for each cell: its row in the new file,
-    title, column, and what stood there before and now.
-    """
+    table: pd.DataFrame
+    first: int
+    end: int
 
-    added: pd.DataFrame
-    removed: pd.DataFrame
-    changed: pd.DataFrame
+    def cut(self) -> pd.DataFrame:
+        return self.table.iloc[self.first : self.end].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Differences:
+    """How a slice differs between an old and a new version."""
+
+    _added: _Part
+    _removed: _Part
+    _changed: _Part
+
+    @cached_property
+    def added(self) -> pd.DataFrame:
+        """Whole rows as etl.shown writes them, numbered as in the new file."""
+        return self._added.cut()
+
+    @cached_property
+    def removed(self) -> pd.DataFrame:
+        """Whole rows as etl.shown writes them, numbered as in the old file."""
+        return self._removed.cut()
+
+    @cached_property
+    def changed(self) -> pd.DataFrame:
+        """One line a cell: its row in the new file, title, column, and its text before and now."""
+        return self._changed.cut()
 
 
 class _Both(NamedTuple):
@@ -145,9 +169,10 @@ def _texts(column: Said, at: Codes) -> npt.NDArray[np.object_]:
     return np.array(column.texts, object)[column.codes[at]]
 
 
-def _by_slice(rows: pd.DataFrame, slices: Codes, wanted: Codes) -> list[pd.DataFrame]:
+def _by_slice(rows: pd.DataFrame, slices: Codes, wanted: Codes) -> list[_Part]:
     """Return the rows apart for each slice, in the order they have."""
     order = np.argsort(slices, kind="stable")
     rows, slices = rows.iloc[order], slices[order]
-    first, end = (np.searchsorted(slices, wanted, side) for side in ("left", "right"))
-    return [rows.iloc[a:b].reset_index(drop=True) for a, b in zip(first, end, strict=True)]
+    first = np.searchsorted(slices, wanted, "left").tolist()
+    end = np.searchsorted(slices, wanted, "right").tolist()
+    return [_Part(rows, a, b) for a, b in zip(first, end, strict=True)]

@@ -1,6 +1,5 @@
 """One file on its way: read and checked beside what is loaded, and what becomes of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +10,10 @@ from etl.check.match import known_headers
 from etl.load import staging
 from etl.notes import noted
 from etl.problem import Problem
+from etl.progress import Progress
 from etl.read import read
 from etl.receipt import Outcome
 from etl.sheet import Sheet
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -39,10 +37,6 @@ class Found:
     earlier: Earlier | None = None
 
 
-def silent(_step: str) -> None:
-    """Tell nobody how far the line is."""
-
-
 def examined(
     report: Report, sha256: str, connection: Connection | None, now: datetime, progress: Progress
 ) -> Found:
@@ -51,10 +45,10 @@ def examined(
     if before:
         return Found(earlier=before)
     progress("read")
-    sheet = read(report.data, frozenset(known_headers()), report.name)
+    sheet = read(report.data, frozenset(known_headers()), report.name, progress=progress)
     if not isinstance(sheet, Sheet):
         return Found(problems=in_order(sheet))
-    progress("check")
+    progress("check", 0, len(sheet.rows))
     checked = check(sheet, now=now)
     if connection is None:
         return Found(sheet, checked, checked.problems, checked.warnings)

@@ -20,10 +20,11 @@ from data.warehouse import (
     drafting,
     newest,
 )
-from etl.examine import Progress, Report, examined, outcome_of, silent
+from etl.examine import Report, examined, outcome_of
 from etl.load import Upload, load, refuse
 from etl.meanwhile import Base, Current, Key, changed, moved
 from etl.problem import Problem, kept
+from etl.progress import Progress, silent
 from etl.receipt import Outcome
 
 __all__ = ["Outcome", "Report", "ingest", "inspect"]
@@ -107,7 +108,7 @@ def _one(report: Report, draft: Draft, now: datetime, sending: _Sending) -> Outc
         kinds = ", ".join(sorted({p.kind for p in found.problems}))
         refuse(draft.connection, _upload(report, sha256, now), kinds)
         return outcome
-    sending.progress("load")
+    sending.progress("load", 0, outcome.rows)
     upload = replace(_upload(report, sha256, now, sending.reason), packed=packing.result())
     notes = _kept(outcome, sending.reason)
     load(draft.connection, found.checked.table, found.checked.slices, upload, notes)

@@ -17,9 +17,10 @@ from etl.changes import SliceChange, changes
 from etl.check.clean import Slice, table_of
 from etl.check.columns import Columns
 from etl.check.match import known_headers
-from etl.examine import Found, Progress, Report, examined, outcome_of, silent
+from etl.examine import Found, Report, examined, outcome_of
 from etl.meanwhile import current, key_of
 from etl.problem import Problem
+from etl.progress import Progress, silent
 from etl.receipt import Outcome
 from etl.shown import ROW, label, shown
 from etl.values import Reason
@@ -66,7 +67,7 @@ def preview(
         return Preview(Outcome(report.name, "refused", problems=(mixed,)))
     with warehouse.cursor() if warehouse else nullcontext() as connection:
         found = examined(report, sha256, connection, now, progress)
-        progress("compare")
+        progress("compare", 0, len(found.sheet.rows) if found.sheet else 0)
         return _preview(found, outcome_of(report, found, "clean"), connection)
 
 

@@ -3,14 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-import pandas as pd
 import pyarrow as pa
 
 from data.provinces import provinces
 from data.warehouse import Warehouse
 from etl.check import check
 from etl.check.match import known_headers
-from etl.differences import compared
+from etl.differences import Differences, compared
 from etl.read import read
 from etl.sheet import Sheet
 from etl.shown import ROW, period_said
@@ -21,14 +20,18 @@ KEY = ("vintage", "province_code", "period")
 
 @dataclass(frozen=True)
 class SliceDifference:
-    """What two versions of a slice do not have in common; tables as in etl.differences."""
+    """How two versions of a slice differ; ``rows`` are those of the new one."""
 
     province: str
     period: str
-    same: int
-    added: pd.DataFrame
-    removed: pd.DataFrame
-    changed: pd.DataFrame
+    rows: int
+    differences: Differences
+
+    @property
+    def same(self) -> int:
+        """How many rows of the new version are wholly as before."""
+        unlike = self.differences
+        return self.rows - len(unlike.added) - unlike.changed[ROW].nunique()
 
 
 def differences(warehouse: Warehouse, old: Entry, new: Entry) -> list[SliceDifference]:
@@ -40,9 +43,8 @@ def differences(warehouse: Warehouse, old: Entry, new: Entry) -> list[SliceDiffe
     found = []
     for key, parts in compared(before, now).items():
         vintage, code, period = key
-        same = counts[key] - len(parts.added) - parts.changed[ROW].nunique()
         province = provinces(vintage)[code].name
-        found.append(SliceDifference(province, period_said(period), same, *parts))
+        found.append(SliceDifference(province, period_said(period), counts[key], parts))
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from etl.problem import Problem
+from etl.progress import Progress, silent
 from etl.read.encodings import Text, decode
 from etl.read.headers import Head, NoHeader, find_head, sep_line
 from etl.read.known_words import known_names
@@ -42,7 +43,12 @@ Columns = tuple[Cleaned, ...]
 
 
 def read(
-    data: bytes, known: Set[str], name: str = "", *, names: Set[str] | None = None
+    data: bytes,
+    known: Set[str],
+    name: str = "",
+    *,
+    names: Set[str] | None = None,
+    progress: Progress = silent,
 ) -> Sheet | Refused:
     """Return the sheet of a CSV or XLSX report, or what is wrong, in order of the rows.
 
@@ -50,7 +56,7 @@ def read(
     provinces and list values, in which lost letters are looked for.
     """
     if is_workbook(data):
-        cells = read_workbook(data, known)
+        cells = read_workbook(data, known, progress)
         named = known_names() if names is None else names
         return cells if isinstance(cells, tuple) else _of_cells(cells, known, named)
     other = _other_file(data, name)

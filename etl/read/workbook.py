@@ -17,11 +17,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from data.fold import fold
 from etl.problem import Problem
+from etl.progress import Progress, silent
 
 MARK = b"PK\x03\x04"
 MOST_UNPACKED = 200 * 1024 * 1024
 SEARCHED_ROWS = 30
 KNOWN_HEADERS = 3
+TOLD_ROWS = 5_000
 BLANK = '," \t\r\n\xa0'
 _PARTS = {"xl/vbaProject.bin": "workbook_macros", "xl/externalLinks/": "workbook_links"}
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -41,7 +43,7 @@ def is_workbook(data: bytes) -> bool:
         return False
 
 
-def read_workbook(data: bytes, known: Set[str]) -> bytes | Refused:
+def read_workbook(data: bytes, known: Set[str], progress: Progress = silent) -> bytes | Refused:
     """Return the one visible sheet that has a header as CSV bytes, or what is wrong.
 
     ``known`` are the fold keys under which columns are recognised. Rows keep their numbers.
@@ -51,7 +53,7 @@ def read_workbook(data: bytes, known: Set[str]) -> bytes | Refused:
         if refused:
             return refused
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return _chosen(data, book, known)
+        return _chosen(data, book, known, progress)
     except (
         CalamineError,
         zipfile.BadZipFile,
@@ -86,7 +88,9 @@ def _has_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return any(mark in begin.upper() for mark in _ENTITIES)
 
 
-def _chosen(data: bytes, book: CalamineWorkbook, known: Set[str]) -> bytes | Refused:
+def _chosen(
+    data: bytes, book: CalamineWorkbook, known: Set[str], progress: Progress
+) -> bytes | Refused:
     visible = [
         at
         for at, sheet in enumerate(book.sheets_metadata)
@@ -102,7 +106,7 @@ def _chosen(data: bytes, book: CalamineWorkbook, known: Set[str]) -> bytes | Ref
     # Looking for marks unpacks the sheet once more, which another processor can do meanwhile.
     with ThreadPoolExecutor(1) as thread:
         marked = thread.submit(_marked, data, at)
-        csv = _csv(_rows(sheets[at]))
+        csv = _csv(_counted(_rows(sheets[at]), sheets[at].total_height, progress))
     unkept = tuple(_unkept(data, at, [*_rows(sheets[at])])) if marked.result() else ()
     return unkept or csv
 
@@ -131,6 +135,13 @@ def _text(cell: Cell) -> str:
         whole_day = cell.time() == time()
         return cell.date().isoformat() if whole_day else cell.isoformat(" ", "seconds")
     return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
+
+
+def _counted(rows: Iterable[list[str]], height: int, progress: Progress) -> Iterator[list[str]]:
+    for number, row in enumerate(rows):
+        if number and number % TOLD_ROWS == 0:
+            progress("read", number, height)
+        yield row
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -10,6 +10,7 @@ from data.definition import Words
 from data.periods import VIETNAM
 from etl.problem import Problem
 from etl.problems import mend, message, where
+from etl.progress import Progress, silent
 from etl.receipt import Outcome
 
 LISTED = 200
@@ -82,16 +83,17 @@ def receipt(outcome: Outcome, lang: str) -> str:
 
 
 @contextmanager
-def progress(files: int, lang: str) -> Iterator[Callable[[str], None]]:
+def progress(files: int, lang: str) -> Iterator[Progress]:
     """Show a bar over the steps of some files on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda _step: None
+        yield silent
         return
     with click.progressbar(length=files * (len(STEPS) - 1) + 1, file=sys.stderr) as shown:
 
-        def advance(step: str) -> None:
+        def advance(step: str, rows: int = 0, _of: int = 0) -> None:
             shown.label = STEPS[step].in_(lang)
-            shown.update(1)
+            # A step that tells its rows tells them again and again.
+            shown.update(0 if rows else 1)
 
         yield advance
 

@@ -58,3 +58,15 @@ def test_questions_need_a_report(store: Path) -> None:
     told = CliRunner().invoke(shell.main, ["questions", "--store", str(store)])
     assert told.exit_code == 2
     assert "no report was loaded" in told.output
+
+
+def test_checking_is_measured_new_and_corrected(tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    asked = ["checking", "--rows", "12", "--times", "1", "--out", str(out)]
+    told = CliRunner().invoke(shell.main, asked)
+    assert told.exit_code == 0, told.output
+    found = json.loads(out.read_text(encoding="utf-8"))["checking"]
+    assert [(each["kind"], each["rows"], each["slices"]) for each in found] == [
+        ("csv", 12, 12), ("xlsx", 12, 12),
+    ]  # fmt: skip
+    assert "12 rows of xlsx" in told.output

@@ -91,8 +91,7 @@ def paired(
 
 
 def as_lines(parts: Differences) -> Parts:
-    added, removed, changed = ([*lines(frame)] for frame in parts)
-    return added, removed, changed
+    return [*lines(parts.added)], [*lines(parts.removed)], [*lines(parts.changed)]
 
 
 @given(ROWS, ROWS)

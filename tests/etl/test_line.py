@@ -162,7 +162,7 @@ def test_real_and_synthetic_reports_are_never_mixed(store: Path, tmp_path: Path)
 def test_steps_are_told_as_they_are_taken(store: Path) -> None:
     steps: list[str] = []
     reports = [report({}), report({"kind": "?"}), Report("leer.csv", b""), report({})]
-    ingest(reports, store, now=NOW, progress=steps.append)
+    ingest(reports, store, now=NOW, progress=lambda step, *_: steps.append(step))
     loaded, refused, empty = ["read", "check", "load"], ["read", "check"], ["read"]
     assert steps == [*loaded, *refused, *empty, "publish"]
 

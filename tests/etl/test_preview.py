@@ -126,9 +126,9 @@ def test_rows_added_removed_and_changed_are_told_for_slices_that_are_loaded(stor
         "Bắc Kạn", before.upload, "Lan",
     )  # fmt: skip
     assert change.at == NOW
-    assert change.added[[ROW, "Nội dung"]].to_numpy().tolist() == [[4, "Sơ kết"]]
-    assert change.removed[[ROW, "Nội dung"]].to_numpy().tolist() == [[3, "Sơ kết"]]
-    assert change.changed.to_numpy().tolist() == [
+    assert change.differences.added[[ROW, "Nội dung"]].to_numpy().tolist() == [[4, "Sơ kết"]]
+    assert change.differences.removed[[ROW, "Nội dung"]].to_numpy().tolist() == [[3, "Sơ kết"]]
+    assert change.differences.changed.to_numpy().tolist() == [
         [3, "GIAO BAN", "Nội dung", "Giao ban", "GIAO BAN"],
         [3, "GIAO BAN", "Số lượng", "1", "2"],
     ]
@@ -141,14 +141,20 @@ def test_activities_alike_are_matched_one_to_one(store: Path) -> None:
     rows = [{"title": "Giao ban", "participants": n} for n in ("1", "2", "3")]
     sent(store, report(*rows))
     (change,) = previewed(store, rows[2], rows[0], {**rows[1], "participants": "9"}).changes
-    assert change.changed.to_numpy().tolist() == [[4, "Giao ban", "Lượt người", "2", "9"]]
-    assert len(change.added) == len(change.removed) == 0
+    assert change.differences.changed.to_numpy().tolist() == [
+        [4, "Giao ban", "Lượt người", "2", "9"]
+    ]
+    assert len(change.differences.added) == len(change.differences.removed) == 0
 
 
 def test_a_loaded_slice_where_nothing_differs_is_told_too(store: Path) -> None:
     sent(store, report({}))
     (change,) = previewed(store, {"quantity": "1"}).changes
-    assert not len(change.added) + len(change.removed) + len(change.changed)
+    assert (
+        not len(change.differences.added)
+        + len(change.differences.removed)
+        + len(change.differences.changed)
+    )
 
 
 def test_a_demonstration_takes_no_report(store: Path) -> None:
@@ -166,6 +172,6 @@ def test_what_is_seen_as_current_lets_the_sending_through(store: Path) -> None:
 
 
 def test_steps_are_told(store: Path) -> None:
-    steps: list[str] = []
-    preview(report({}), store, now=NOW, progress=steps.append)
-    assert steps == ["read", "check", "compare"]
+    steps: list[tuple[object, ...]] = []
+    preview(report({}), store, now=NOW, progress=lambda *told: steps.append(told))
+    assert steps == [("read",), ("check", 0, 1), ("compare", 0, 1)]

@@ -38,18 +38,20 @@ def test_two_uploads_are_compared_where_both_speak(
 ) -> None:
     [found] = differences(*both)
     assert (found.province, found.period, found.same) == ("Bắc Kạn", "4/2021", 0)
-    assert found.added["Nội dung"].tolist() == ["Ba"]
-    assert found.removed["Nội dung"].tolist() == ["Hai"]
-    assert found.changed[["Cột", "Trước", "Nay"]].to_numpy().tolist() == [["Số lượng", "1", "1200"]]
+    assert found.differences.added["Nội dung"].tolist() == ["Ba"]
+    assert found.differences.removed["Nội dung"].tolist() == ["Hai"]
+    assert found.differences.changed[["Cột", "Trước", "Nay"]].to_numpy().tolist() == [
+        ["Số lượng", "1", "1200"]
+    ]
 
 
 def test_an_upload_is_the_same_as_itself(both: tuple[Warehouse, Entry, Entry]) -> None:
     warehouse, old, _ = both
     [found] = differences(warehouse, old, old)
     assert found.same == 2
-    assert found.added.empty
-    assert found.removed.empty
-    assert found.changed.empty
+    assert found.differences.added.empty
+    assert found.differences.removed.empty
+    assert found.differences.changed.empty
 
 
 def test_a_row_is_numbered_as_its_sheet_does(both: tuple[Warehouse, Entry, Entry]) -> None:

@@ -54,8 +54,14 @@ def _show(lang: str, warehouse: Warehouse, old: Entry, new: Entry) -> None:
     shared = differences(warehouse, old, new)
     for one in shared[:SLICES]:
         place = f"{one.province} {one.period}"
-        said = say(lang, "history.differs", slice=place, same=one.same, changes=counted(lang, one))
+        said = say(
+            lang,
+            "history.differs",
+            slice=place,
+            same=one.same,
+            changes=counted(lang, one.differences),
+        )
         st.markdown(said)
-        show_difference(lang, one, place=place)
+        show_difference(lang, one.differences, place=place)
     if len(shared) > SLICES:
         st.caption(say(lang, "sending.more_slices", n=len(shared) - SLICES))

@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data.catalog import catalog
-from etl.changes import SliceChange
-from etl.versions import SliceDifference
+from etl.differences import Differences
 from pages.parts.markdown import escape
 from pages.parts.sending.desk import Pending
 from pages.parts.sending.slices import moment_said, slice_said
@@ -16,7 +15,6 @@ SHOWN, SLICES, OPEN = 200, 12, 5
 PARTS = ("added", "removed", "changed")
 # What the title says already.
 SLICE = [catalog().columns[id].label.vi for id in ("province", "period")]
-Difference = SliceChange | SliceDifference
 
 
 def show_changes(lang: str, pending: Pending) -> None:
@@ -30,10 +28,10 @@ def show_changes(lang: str, pending: Pending) -> None:
             slice=place,
             at=moment_said(change.at),
             sender=by_said(lang, change.sender),
-            changes=counted(lang, change),
+            changes=counted(lang, change.differences),
         )
         st.markdown(said)
-        show_difference(lang, change, place=place)
+        show_difference(lang, change.differences, place=place)
     if len(changes) > SLICES:
         st.caption(say(lang, "sending.more_slices", n=len(changes) - SLICES))
 
@@ -43,16 +41,16 @@ def by_said(lang: str, sender: str) -> str:
     return say(lang, "sending.by", name=escape(sender)) if sender else ""
 
 
-def counted(lang: str, change: Difference) -> str:
+def counted(lang: str, unlike: Differences) -> str:
     """Return how many rows are added and removed, and how many cells changed."""
-    counts = zip(PARTS, _tables(change), strict=True)
+    counts = zip(PARTS, _tables(unlike), strict=True)
     said = [say(lang, f"sending.{part}_n", n=len(rows)) for part, rows in counts if len(rows)]
     return ", ".join(said) or say(lang, "sending.same")
 
 
-def show_difference(lang: str, change: Difference, *, place: str) -> None:
+def show_difference(lang: str, unlike: Differences, *, place: str) -> None:
     """Show the rows themselves, one table for each way in which they differ."""
-    for part, rows in zip(PARTS, _tables(change), strict=True):
+    for part, rows in zip(PARTS, _tables(unlike), strict=True):
         if rows.empty:
             continue
         title = say(lang, f"sending.{part}", n=len(rows), slice=place)
@@ -61,5 +59,5 @@ def show_difference(lang: str, change: Difference, *, place: str) -> None:
             show_rows(in_language(rows, lang))
 
 
-def _tables(change: Difference) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    return change.added, change.removed, change.changed
+def _tables(unlike: Differences) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return unlike.added, unlike.removed, unlike.changed
