@@ -6,20 +6,38 @@ key instead (design, platform facts).
 """
 
 import re
+import string
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-_STROKES = str.maketrans("ĐÐƉđðɖ", "dddddd")
-_NOT_KEY = re.compile(r"[^a-z0-9]")
+_STROKES = "đðɖ"
+_KEY = (string.ascii_lowercase + string.digits).encode()
+_NOT_KEY = bytes(set(range(128)) - {*_KEY})
 _PREFIX = re.compile(r"^\s*(tỉnh|thành\s+phố|tinh|thanh\s+pho|tp)[\s.]+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the text without case, marks and anything but ASCII letters and digits."""
-    plain = unicodedata.normalize("NFKC", text).translate(_STROKES)
-    marked = unicodedata.normalize("NFD", plain).casefold()
-    return _NOT_KEY.sub("", marked)
+    return _folded(text, _NOT_KEY)
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return the fold keys of many texts, several times as fast as one by one."""
+    together = "\n".join(texts)
+    if together.count("\n") != len(texts) - 1:
+        return [fold(text) for text in texts]
+    # No letter reaches over a line, so all lines can be folded as one text.
+    return _folded(together, _NOT_KEY.replace(b"\n", b"")).split("\n")
+
+
+def _folded(text: str, dropped: bytes) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    letters = unicodedata.normalize("NFD", plain).casefold()
+    for stroke in _STROKES:
+        letters = letters.replace(stroke, "d")
+    return letters.encode("ascii", "ignore").translate(None, dropped).decode("ascii")
 
 
 def fold_place(text: str) -> str:

@@ -1,6 +1,6 @@
 """Two versions of the same slices: the rows added, the rows removed and the cells changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.catalog import catalog
-from data.fold import fold
+from data.fold import fold_all
 from etl.shown import ROW, Said, keys, label, said
 
 COLUMNS = tuple(label(id) for id in catalog().columns)
@@ -82,7 +82,7 @@ def compared(old: pa.Table, new: pa.Table) -> Mapping[Key, Differences]:
     nows = nows[np.isin(both.slices[nows], common)]
     whole = _together([both.slices, *(column.codes for column in both.columns.values())])
     _, befores, nows = _paired(whole, befores, nows)
-    same, removed, added = _paired(_activities(both), befores, nows)
+    same, removed, added = _paired(_activities(both, np.append(befores, nows)), befores, nows)
     parts = (_rows(both, added), _rows(both, removed), _cells(both, same))
     found = zip(*(_by_slice(rows, slices, common) for rows, slices in parts), strict=True)
     return {both.keys[at]: Differences(*of) for at, of in zip(common, found, strict=True)}
@@ -111,15 +111,18 @@ def _joined(before: Said, now: Said) -> Said:
     return Said([*index], np.concatenate(codes))
 
 
-def _activities(both: _Both) -> Codes:
-    folded = _mapped(both.columns[TITLE], fold)
+def _activities(both: _Both, at: Codes) -> Codes:
+    """Return the same code for rows of one activity, of the rows asked for."""
+    folded = _folded(both.columns[TITLE], at)
     return _together([both.slices, folded, *(both.columns[name].codes for name in MATCHED)])
 
 
-def _mapped(column: Said, key: Callable[[str], str]) -> Codes:
-    index: dict[str, int] = {}
-    found = [index.setdefault(key(text), len(index)) for text in column.texts]
-    return np.array(found, np.int64)[column.codes]
+def _folded(column: Said, at: Codes) -> Codes:
+    """Return a code for the fold key of each text; folding is dear: only of the rows asked for."""
+    asked = np.unique(column.codes[at])
+    found = np.zeros(len(column.texts), np.int64)
+    found[asked] = pd.factorize(np.array(fold_all([column.texts[c] for c in asked]), object))[0]
+    return found[column.codes]
 
 
 def _together(all_codes: Iterable[Codes]) -> Codes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.fold import fold, fold_place
+from data.fold import fold, fold_all, fold_place
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,8 @@ def test_a_key_is_letters_and_digits_and_its_own_key(text: str) -> None:
     assert not key or (key.isascii() and key.isalnum() and key == key.lower())
     assert fold(key) == key
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8") | st.sampled_from("Đđ\u0301\u0302\nσςﬁ"))))
+def test_many_texts_have_the_keys_they_have_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
