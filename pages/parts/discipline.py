@@ -3,18 +3,15 @@
 import pandas as pd
 
 from data.periods import MERGER, due, shift, vintage_of
-from pages.charts.grid import grid
-from pages.charts.look import Captions
 from pages.parts.answers import report_states, today
 from pages.parts.choice import regions
 from pages.parts.coverage import Coverage
-from pages.parts.figures import Chart, chart, grain_said, states
-from pages.parts.format import day, month, percent, span, tick
+from pages.parts.figures import Chart
+from pages.parts.format import day, month, percent
 from pages.parts.kept import kept
 from pages.parts.locked import locked_slices, locked_whole
-from pages.parts.periods import place_said
 from pages.parts.places import local
-from pages.parts.reporting import listed, marks, worst
+from pages.parts.reporting import drawn, listed, worst
 from pages.parts.scope import Span
 from pages.parts.sentences import grid_title
 from pages.parts.view import View
@@ -130,27 +127,10 @@ def state_grid(view: View) -> Chart:
     received, expected = int(table["upload"].notna().sum()), table["state"] != "not_due"
     on_time = int((table["upload"].notna() & table["days_late"].isna()).sum())
     coverage = Coverage(received, max(int(expected.sum()), received))
-    place = place_said(view.scope)
     whole = [p for p in periods.periods if p in locked_whole(view.warehouse)]
     locked = view.say("reporting.locked_periods", periods=", ".join(map(month, whole)))
-    about = [
-        place[:1].upper() + place[1:],
-        span(periods.first, periods.last),
-        locked if whole else "",
-        view.whole_mark,
-        marks(view, rows),
-    ]
     title = grid_title(coverage, on_time, months=periods.months, lang=lang)
-    words = Captions(
-        title=title[:1].upper() + title[1:],
-        subtitle=" · ".join(filter(None, about)),
-        tick=lambda value: tick(value, lang),
-        period=lambda value: grain_said(value, lang),
-        states=states(view),
-        merger=view.say("period.merger"),
-    )
-    figure = grid(rows.rename(columns={"days_late": "days"}), view.look, words)
-    return chart(figure, words, listed(view, table))
+    return drawn(view, rows, title, periods, locked if whole else "", listed(view, table))
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from pages.parts.format import NBSP, day, month, span, tick
 from pages.parts.kept import kept
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said, span_said
+from pages.parts.places import local
 from pages.parts.scope import Span
 from pages.parts.sentences import grid_title
 from pages.parts.view import View
@@ -27,10 +28,7 @@ SAID = ("on_time", "late", "missing", "nil", "not_due")
 
 def local_states(view: View, periods: Span) -> pd.DataFrame:
     """Return the reports' states of the places looked at, with ``not_due`` as charts say it."""
-    table = report_states(view.warehouse, tuple(periods.periods))
-    choice = view.scope.choice
-    if choice.region:
-        table = table[table["region"] == choice.region]
+    table = local(report_states(view.warehouse, tuple(periods.periods)), view.scope.choice)
     return table.assign(state=table["state"].replace("not_yet_due", "not_due"))
 
 
@@ -43,25 +41,33 @@ def recent(view: View) -> Span:
 
 def show_missing(view: View) -> None:
     """Show by name who has not reported for the last period, with the due day."""
-    period = view.scope.focus.last
-    title, names = _missing(view)
-    st.subheader(title, anchor=False)
-    if names:
-        st.markdown(f"**{due_said(view, due(period))}** {names}")
+    expected, missing = _expected(view)
+    if not expected:
+        return
+    st.subheader(_missing_title(view, expected, missing), anchor=False)
+    if missing:
+        names = ", ".join(escape(name) for name in missing) if len(expected) > 1 else ""
+        st.markdown(f"**{due_said(view, due(view.scope.focus.last))}** {names}")
 
 
 @kept
-def _missing(view: View) -> tuple[str, str]:
-    """Return in words how many have not reported for the last period, and their names."""
-    period = view.scope.focus.last
+def _expected(view: View) -> tuple[list[str], list[str]]:
+    """Return who is to report for the last period, and who of them has not."""
     table = local_states(view, recent(view))
-    table = table[table["period"] == period]
-    names = table[table["state"].isin(["missing", "not_due"])]["name"].tolist()
-    said = span_said(Span(period, period), view.lang)
-    if not names:
-        return view.say("overview.all_in", n=len(table), period=said), ""
-    title = view.say("overview.missing", n=len(names), period=said)
-    return title, ", ".join(escape(name) for name in names)
+    table = table[table["period"] == view.scope.focus.last]
+    missing = table["state"].isin(["missing", "not_due"])
+    return table["name"].tolist(), table[missing]["name"].tolist()
+
+
+def _missing_title(view: View, expected: list[str], missing: list[str]) -> str:
+    last = view.scope.focus.last
+    period = span_said(Span(last, last), view.lang)
+    if len(expected) == 1:
+        key = "overview.one_missing" if missing else "overview.one_in"
+        return view.say(key, name=expected[0], period=period)
+    if missing:
+        return view.say("overview.missing", n=len(missing), period=period)
+    return view.say("overview.all_in", n=len(expected), period=period)
 
 
 def due_said(view: View, last_day: date) -> str:
@@ -97,14 +103,22 @@ def state_chart(
 
     With ``most`` only so many rows are drawn, those with the most amiss; the table has all.
     """
-    lang, place = view.lang, place_said(view.scope)
     heard = heard_of(table, table["upload"].notna())
     rows = worst(heard, most) if most else heard
     left = table["code"].nunique() - rows["code"].nunique()
+    note = view.say("title.left", n=left) if left else ""
+    return drawn(view, rows, title, periods, note, listed(view, table))
+
+
+def drawn(
+    view: View, rows: pd.DataFrame, title: str, periods: Span, note: str, table: pd.DataFrame
+) -> Chart:
+    """Return the grid of some rows, its words, and the table that stands below it."""
+    lang, place = view.lang, place_said(view.scope)
     about = [
         place[:1].upper() + place[1:],
         span(periods.first, periods.last),
-        view.say("title.left", n=left) if left else "",
+        note,
         view.whole_mark,
         marks(view, rows),
     ]
@@ -117,7 +131,7 @@ def state_chart(
         merger=view.say("period.merger"),
     )
     figure = grid(rows.rename(columns={"days_late": "days"}), view.look, words)
-    return chart(figure, words, listed(view, table))
+    return chart(figure, words, table)
 
 
 def worst(table: pd.DataFrame, most: int) -> pd.DataFrame:

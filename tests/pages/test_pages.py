@@ -106,3 +106,14 @@ def test_the_search_ignores_accents(opens: Opens) -> None:
 def test_markup_in_a_report_is_shown_as_text(opens: Opens) -> None:
     at = opens("meetings", "five", q="<b>*x*")
     assert "Không có dòng nào khớp." in said(at)
+
+
+def test_who_is_missing_follows_the_chosen_places(opens: Opens) -> None:
+    text = said(opens("overview", "five", to="2021-04", province="Bắc Kạn"))
+    assert "Bắc Kạn đã báo cáo kỳ 4/2021" in text
+
+
+def test_of_one_province_its_report_is_named_as_missing(opens: Opens) -> None:
+    text = said(opens("overview", "five", to="2021-04", province="Cao Bằng"))
+    assert "Cao Bằng chưa báo cáo kỳ 4/2021" in text
+    assert "Hạn 5/5/2021" in text
