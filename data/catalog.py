@@ -21,7 +21,17 @@ from data.definition import (
 )
 from data.kinds import WORDED, Item, Kind, Measure, read_kind, worded
 
-__all__ = ["Catalog", "Column", "Item", "Kind", "Measure", "catalog", "read_catalog", "read_toml"]
+__all__ = [
+    "Catalog",
+    "Column",
+    "Dimension",
+    "Item",
+    "Kind",
+    "Measure",
+    "catalog",
+    "read_catalog",
+    "read_toml",
+]
 
 HERE = Path(__file__).parent
 REPORT, DIMENSIONS = "report.toml", "dimensions.toml"
@@ -44,6 +54,13 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Dimension(Words):
+    """What figures can be grouped and filtered by: its name, and a sentence that defines it."""
+
+    about: Words
+
+
+@dataclass(frozen=True)
 class Catalog:
     """Everything that is counted, in both languages; all maps are by id, in order."""
 
@@ -51,7 +68,7 @@ class Catalog:
     lists: Mapping[str, tuple[Item, ...]]
     kinds: Mapping[str, Kind]
     measures: Mapping[str, Measure]
-    dimensions: Mapping[str, Words]
+    dimensions: Mapping[str, Dimension]
 
     def label(self, dimension: str, value: str, lang: str) -> str:
         """Return how a stored value of a list, kind or form is said; others as they are."""
@@ -130,6 +147,12 @@ def _reporting(id: str, block: Block) -> Measure:
     return Measure(id, None, "", None, *worded(block, DIMENSIONS, key))
 
 
+def _dimension(id: str, block: Block) -> Dimension:
+    key = f"dimensions.{identifier(id, DIMENSIONS, 'dimensions')}"
+    name = words_at(block, DIMENSIONS, key, beside=("about",))
+    return Dimension(name.vi, name.en, words_at(block.get("about"), DIMENSIONS, f"{key}.about"))
+
+
 def _measures(kinds: Iterable[Kind], reporting: Iterable[Measure]) -> dict[str, Measure]:
     measures: dict[str, Measure] = {}
     for measure in (*(m for kind in kinds for m in kind.indicators), *reporting):
@@ -148,8 +171,7 @@ def read_catalog(folder: Path) -> Catalog:
     columns = _columns(report)
     kinds = _kinds(folder / "activities", columns)
     dimensions = {
-        identifier(id, DIMENSIONS, "dimensions"): words_at(b, DIMENSIONS, f"dimensions.{id}")
-        for id, b in table_at(dims, DIMENSIONS, "dimensions").items()
+        id: _dimension(id, b) for id, b in table_at(dims, DIMENSIONS, "dimensions").items()
     }
     reporting = table_at(dims, DIMENSIONS, "reporting").items()
     measures = _measures(kinds, (_reporting(id, block) for id, block in reporting))
