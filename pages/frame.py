@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
-from pages.parts.menu import UPLOAD, menu, show_languages
+from pages.parts.menu import DICTIONARY, UPLOAD, menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -18,8 +18,8 @@ st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layo
 st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
 seen = view()
-# Who sends a report looks at nothing yet: the filters would only ask what they are for.
-filtered = page.url_path != UPLOAD
+# Who sends a report or looks a word up looks at no figures: filters would ask what they are for.
+filtered = page.url_path not in (UPLOAD, DICTIONARY)
 
 if seen is None:
     show_languages(lang)

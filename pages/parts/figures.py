@@ -13,6 +13,7 @@ from pages.charts.modebar import config
 from pages.parts.export import as_typed, csv_bytes, marked, neutralised
 from pages.parts.format import MISSING, grain_name, number, tick
 from pages.parts.periods import place_said
+from pages.parts.terms import help_by_label
 from pages.parts.view import View
 from pages.parts.words import say
 
@@ -104,12 +105,17 @@ def show_table(
     column = view.say("column.demonstration")
     shown = marked(table, column, view.mark)
     # Long texts leave room for the columns behind them; a click shows them whole.
-    widths = {name: st.column_config.Column(width=width(shown[name])) for name in shown.columns}
+    columns = {
+        name: st.column_config.Column(
+            width=width(shown[name]), help=help_by_label(view.lang).get(name)
+        )
+        for name in shown.columns
+    }
     st.dataframe(
         written(shown, view.lang),
         hide_index=True,
         placeholder=MISSING,
-        column_config=widths,
+        column_config=columns,
         key=picked,
         on_select="rerun" if picked else "ignore",
         selection_mode="single-row",

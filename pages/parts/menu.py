@@ -14,15 +14,16 @@ from pages.parts.words import say
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
 REPORTING, QUALITY = "reporting", "quality"
+DICTIONARY = "dictionary"
 
 
 def menu(lang: str) -> list[st.Page]:
-    """Return the pages: overview, each kind of the catalog, provinces, oversight, sending."""
+    """Return the pages: overview, each kind of the catalog, provinces, oversight and words."""
     return [
         st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
         *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
         st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
-        *(_of_work(path, lang) for path in (REPORTING, QUALITY, UPLOAD, HISTORY)),
+        *(_of_work(path, lang) for path in (REPORTING, QUALITY, UPLOAD, HISTORY, DICTIONARY)),
     ]
 
 

@@ -1,0 +1,96 @@
+"""What the dictionary says of measures and dimensions, made from the catalog, and its search."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from data.catalog import Column, Dimension, Kind, Measure, catalog
+from data.fold import fold
+from data.reporting import AGGREGATES
+from pages.parts.words import say
+
+_SUM = re.compile(r"sum\((\w+)\)")
+_NAME = re.compile(r"\w+")
+DONE = "done"
+# Whatever is counted, these say which rows it is counted from.
+PLACED = ("province", "period", "kind", "status")
+
+
+def formula_said(measure: Measure, lang: str) -> str:
+    """Return how a measure is computed, in words."""
+    if measure.kind is None:
+        return say(lang, "dictionary.formula_reports")
+    known = catalog()
+    kind = known.kinds[measure.kind].name.in_(lang)
+    done = known.label("status", DONE, lang)
+    summed = _SUM.fullmatch(measure.sql)
+    if summed:
+        column = known.columns[summed[1]].label.in_(lang)
+        return say(lang, "dictionary.formula_sum", column=column, kind=kind, done=done)
+    return say(lang, "dictionary.formula_other", kind=kind, done=done)
+
+
+def formula_sql(measure: Measure) -> str:
+    """Return how a measure is computed, as SQL over the tables of data/schema.sql."""
+    if measure.kind is None:
+        return AGGREGATES[measure.id]
+    return (
+        f"SELECT {measure.sql}\nFROM records\n"  # noqa: S608
+        f"WHERE kind = '{measure.kind}' AND status = '{DONE}'"
+    )
+
+
+def source_columns(measure: Measure) -> list[Column]:
+    """Return the columns of the report that a measure is read from, in the report's order."""
+    known = catalog().columns
+    if measure.kind is None:
+        return [known["province"], known["period"]]
+    named = {*_NAME.findall(measure.sql), *PLACED, measure.counts}
+    return [column for id, column in known.items() if id in named]
+
+
+def other_spellings(kind: Kind, lang: str) -> list[tuple[str, str]]:
+    """Return each form of a kind with the other ways to write it."""
+    return [(form.label.in_(lang), "; ".join(form.aliases)) for form in kind.forms]
+
+
+def help_of(measure: Measure, lang: str) -> str:
+    """Return what is shown where a reader points at a figure: definition, unit and formula."""
+    unit = say(lang, "dictionary.unit", unit=measure.unit.in_(lang))
+    return f"{measure.definition.in_(lang)} {unit} {formula_said(measure, lang)}"
+
+
+@cache
+def help_by_label(lang: str) -> Mapping[str, str]:
+    """Return the same by the label that heads a column of figures."""
+    return {m.label.in_(lang): help_of(m, lang) for m in catalog().measures.values()}
+
+
+def measures_found(asked: str) -> list[Measure]:
+    """Return the measures that a search without accents finds, in the order of the catalog."""
+    return [m for m in catalog().measures.values() if _has(asked, _texts(m))]
+
+
+def dimensions_found(asked: str) -> dict[str, Dimension]:
+    """Return the dimensions that a search finds, by id."""
+    return {
+        id: one
+        for id, one in catalog().dimensions.items()
+        if _has(asked, (id, one.vi, one.en, one.about.vi, one.about.en))
+    }
+
+
+def _has(asked: str, texts: Iterable[str]) -> bool:
+    key = fold(asked)
+    return any(key in fold(text) for text in texts)
+
+
+def _texts(measure: Measure) -> list[str]:
+    """Return every text under which a measure is looked for, those of its kind and forms too."""
+    told = (measure.label, measure.unit, measure.definition)
+    texts = [measure.id, *(text for words in told for text in (words.vi, words.en))]
+    kind = catalog().kinds.get(measure.kind or "")
+    if kind:
+        texts += [kind.name.vi, kind.name.en, kind.page.vi, kind.page.en, *kind.aliases]
+        texts += [name for form in kind.forms for name in form.names()]
+    return texts

@@ -1,0 +1,50 @@
+"""The dictionary opens with any store, finds a word, and leads from a measure to its rows."""
+
+import pytest
+
+from data.catalog import catalog
+from tests.pages.conftest import Opens
+from tests.pages.stores import STORES
+from tests.pages.test_pages import said
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("kept", STORES)
+def test_it_says_every_measure_and_dimension(opens: Opens, kept: str, lang: str) -> None:
+    at = opens("dictionary", kept, lang=lang)
+    assert not at.exception
+    text = said(at)
+    for measure in catalog().measures.values():
+        assert measure.label.in_(lang) in text
+        assert measure.definition.in_(lang) in text
+    for dimension in catalog().dimensions.values():
+        assert dimension.about.in_(lang) in text
+
+
+def test_a_measure_rests_on_the_rows_of_the_reports(opens: Opens) -> None:
+    text = said(opens("dictionary", "five"))
+    assert "Hiện dựa trên" in text
+    assert "Chưa có báo cáo nào." not in text
+
+
+def test_without_a_report_there_is_nothing_to_rest_on(opens: Opens) -> None:
+    assert "Chưa có báo cáo nào." in said(opens("dictionary", "empty"))
+
+
+def test_the_search_stands_in_the_url(opens: Opens) -> None:
+    at = opens("dictionary", "five", q="hoc vien")
+    assert at.text_input(key="pick_q").value == "hoc vien"
+    assert at.caption[1].value.startswith("1 chỉ tiêu")
+    assert [s.value for s in at.subheader][0] == "Tập huấn"
+
+
+def test_a_link_opens_one_measure_first(opens: Opens) -> None:
+    at = opens("dictionary", "five", measure="attendances")
+    assert at.markdown[0].value == "**Lượt người dự hội nghị** · `attendances`"
+    assert at.expander[0].proto.expanded
+
+
+def test_a_link_to_nothing_opens_the_whole(opens: Opens) -> None:
+    at = opens("dictionary", "five", measure="<b>x", q="_*<zzz>")
+    assert not at.exception
+    assert at.caption[1].value.startswith("0 chỉ tiêu")
