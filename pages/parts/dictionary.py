@@ -1,4 +1,4 @@
-"""The dictionary on the page: each measure with all that is known of it, forms and dimensions."""
+"""The dictionary on the page: each measure with all that is known of it, and dimensions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -31,6 +31,7 @@ def ask_what(lang: str) -> str:
         on_change=take,
         args=("q", "pick_q"),
         max_chars=200,
+        width=480,
     )
     return str(st.session_state["pick_q"])
 

@@ -1,4 +1,4 @@
-"""What the dictionary says of measures and dimensions, made from the catalog, and its search."""
+"""What the dictionary says of measures and dimensions, made from the catalog; its search."""
 
 import re
 from collections.abc import Iterable, Mapping
