@@ -51,7 +51,12 @@ class Tile:
 
 def rows_of(table: str) -> list[dict[str, str]]:
     """Return the rows of a reference table as texts."""
-    with (REFERENCE / table).open(encoding="utf-8") as file:
+    return rows_in(REFERENCE / table)
+
+
+def rows_in(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV of our own as texts."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -11,6 +11,7 @@ NAME_ROOM = 84
 
 ABOVE: Layout = {"xanchor": "center", "xshift": 0, "yanchor": "bottom", "yshift": 2}
 _ROW = 17
+EVENT_MARK = "◆"
 
 
 def end_label(x: int, y: float, look: Look, *, value: str = "", name: str = "") -> Layout:
@@ -74,6 +75,31 @@ def mark_merger(layout: Layout, periods: Sequence[str], look: Look, captions: Ca
     layout["shapes"].append({"type": "line", "layer": "below", "line": line} | ends)
     layout["annotations"].append(label)
     layout["margin"]["t"] = 28
+
+
+def mark_events(
+    layout: Layout,
+    periods: Sequence[str],
+    events: Sequence[str],
+    marked: Sequence[bool],
+    look: Look,
+) -> None:
+    """Put a mark on top of each period with a great event; its name stands in the hover."""
+    for period, event, great in zip(periods, events, marked, strict=True):
+        if great:
+            layout["annotations"].append(
+                {
+                    "x": period,
+                    "y": 1,
+                    "yref": "paper",
+                    "yanchor": "top",
+                    "text": EVENT_MARK,
+                    "hovertext": escape(event),
+                    "showarrow": False,
+                    "borderpad": 0,
+                    "font": {"size": TICK_SIZE, "color": look.palette.muted},
+                }
+            )
 
 
 def note_below(layout: Layout, words: str, colour: str, look: Look) -> None:

@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.charts.axes import count_axis, period_axis, slot
-from pages.charts.labels import ABOVE, end_label, mark_merger, note_below, right_room, spread
+from pages.charts.labels import (
+    ABOVE,
+    end_label,
+    mark_events,
+    mark_merger,
+    note_below,
+    right_room,
+    spread,
+)
 from pages.charts.look import (
     MISSING_MARK,
     NEUTRAL,
@@ -32,6 +40,7 @@ class _Rows(NamedTuple):
     partial: list[bool]
     qualifiers: list[str]
     notes: list[str]
+    events: list[str]
 
 
 def trend(
@@ -47,7 +56,8 @@ def trend(
     The table has a row per period, in order, with `period` (str: 2025-07, 2025-Q3, 2025-H2 or
     2025) and `value` (number; empty where nobody reported), and may have `partial` (bool: not
     all expected provinces reported), `before` (number: the same period of last year),
-    `qualifier` (≥, ≤, ≈ or empty) and `note` (str: a last line of the hover).
+    `qualifier` (≥, ≤, ≈ or empty), `note` and `event` (str: last lines of the hover) and `marked`
+    (bool: the event is a great one and gets a mark above).
     """
     rows = _read(table)
     layout: Layout = {
@@ -65,6 +75,7 @@ def trend(
         traces.insert(1, _before(rows, look, line=line))
     _label_ends(layout, rows, look, captions, line=line)
     mark_merger(layout, rows.periods, look, captions)
+    mark_events(layout, rows.periods, rows.events, truths(table, "marked"), look)
     if any(rows.partial) and captions.partial:
         note_below(layout, captions.partial, colour, look)
     return dress(traces, look, captions, height=HEIGHT, layout=layout)
@@ -78,6 +89,7 @@ def _read(table: pd.DataFrame) -> _Rows:
         truths(table, "partial"),
         texts(table, "qualifier"),
         texts(table, "note"),
+        texts(table, "event"),
     )
 
 
@@ -157,13 +169,13 @@ def _marks(rows: _Rows, look: Look, *, line: bool) -> Trace:
 
 def _hovers(rows: _Rows, look: Look, captions: Captions) -> list[str]:
     said = []
-    for period, value, before, partial, qualifier, note in zip(*rows, strict=True):
+    for period, value, before, partial, qualifier, note, event in zip(*rows, strict=True):
         lines = [captions.state("missing")]
         if value is not None:
             lines = [captions.amount(look.number(value, qualifier))]
         if before is not None:
             lines.append(f"{captions.before}: {look.number(before)}")
-        lines += [captions.partial if partial else "", note]
+        lines += [captions.partial if partial else "", note, event]
         said.append(hover(captions.period(period), lines))
     return said
 

@@ -8,12 +8,13 @@ import streamlit as st
 from data.catalog import Kind, Measure, catalog
 from pages.charts.breakdown import breakdown
 from pages.charts.heat import heat
+from pages.charts.labels import EVENT_MARK
 from pages.charts.look import KIND_COLOURS
 from pages.charts.ranking import ranking
 from pages.charts.trend import trend
 from pages.parts.change import changes
 from pages.parts.figures import Chart, captions, chart, show_figure
-from pages.parts.format import grain_name, span
+from pages.parts.format import NBSP, grain_name, span
 from pages.parts.kept import kept
 from pages.parts.periods import focus_said
 from pages.parts.scope import Span
@@ -56,7 +57,9 @@ def _trend(view: View, id: str) -> Chart:
     period = focus_said(view.scope)
     title = trend_title(measure, previous, values, period=period, lang=view.lang)
     window = view.scope.window
-    words = captions(view, title, measure, span(window.first, window.last))
+    great = table[table["marked"]]["event"].tolist()
+    notes = [f"{EVENT_MARK}{NBSP}{'; '.join(great)}"] if great else []
+    words = captions(view, title, measure, span(window.first, window.last), *notes)
     figure = trend(table, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     return chart(figure, words, renamed(view, table, measure, "period", "value", "coverage"))
 

@@ -1,11 +1,12 @@
 """The tables behind the charts of a kind: over time, by province, form or channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.catalog import Kind, Measure, catalog
+from data.events import events_in
 from data.periods import due, grain_of
 from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
@@ -16,6 +17,8 @@ from pages.parts.scope import MONTHS, Span
 from pages.parts.sums import months, summed
 from pages.parts.view import View
 
+GREAT = ("congress", "election")
+"""Kinds of events that are marked in a chart; the merger has a line of its own."""
 PARTS = 8
 """How many forms are named; the others stand together."""
 
@@ -27,7 +30,7 @@ def _cell(row: Mapping[Any, Any], measure: Measure) -> dict[str, Any]:
 
 
 def trend_table(view: View, measure: Measure) -> pd.DataFrame:
-    """Return period, value, qualifier, coverage, partial and note, a row per period."""
+    """Return period, value, qualifier, coverage, partial, note, event and marked by period."""
     scope = view.scope
     grain = scope.choice.grain
     known = months(view.warehouse, scope)
@@ -37,14 +40,24 @@ def trend_table(view: View, measure: Measure) -> pd.DataFrame:
     lines = []
     for bucket, periods in buckets.items():
         rows = [known[period] for period in periods if period in known]
+        about = _events(view, periods)
         if not rows:
-            lines.append({"period": bucket, "value": None, "partial": False})
+            lines.append({"period": bucket, "value": None, "partial": False, **about})
             continue
         row = summed(rows, [measure.id])
         partial = len(periods) < MONTHS[grain] or row["coverage"].share < ENOUGH
         note = view.say("chart.coverage", coverage=row["coverage"])
-        lines.append({"period": bucket, **_cell(row, measure), "partial": partial, "note": note})
+        said = {"partial": partial, "note": note}
+        lines.append({"period": bucket, **_cell(row, measure), **said, **about})
     return _with_gaps(pd.DataFrame(lines))
+
+
+def _events(view: View, periods: Sequence[str]) -> dict[str, Any]:
+    """Return the events of some periods by name, and whether a great one is among them."""
+    found = [e for some in events_in(periods).values() for e in some if e.kind != "merger"]
+    names = dict.fromkeys(event.name.in_(view.lang) for event in found)
+    great = any(event.kind in GREAT for event in found)
+    return {"event": "; ".join(names), "marked": great}
 
 
 def province_table(view: View, measure: Measure) -> pd.DataFrame:

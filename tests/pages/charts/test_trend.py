@@ -95,3 +95,15 @@ def test_nothing_to_show_is_still_a_figure(
     figure = checked(trend(table, Look(), captions))
     assert figure.layout.yaxis.range[0] == 0
     assert len(figure.data) == 2
+
+
+def test_a_great_event_is_marked_and_every_event_is_named(
+    table: pd.DataFrame, captions: Captions, checked: Check
+) -> None:
+    events = ["Đại hội", "", "", "50 <b>năm</b>", "", "", "", ""]
+    table = table.assign(event=events, marked=[True] + [False] * 7)
+    figure = checked(trend(table, Look(), captions, colour=BLUE))
+    marks = [(note.x, note.hovertext) for note in figure.layout.annotations if note.text == "◆"]
+    assert marks == [("2025-03", "Đại hội")]
+    assert "Đại hội" in figure.data[0].hovertext[0]
+    assert "50 &lt;b&gt;năm" in figure.data[0].hovertext[3]
