@@ -1,7 +1,8 @@
 """A figure beside an earlier one, only as far as the two can honestly be compared."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 import streamlit as st
 
@@ -110,6 +111,24 @@ def _against(
         if here[name]["coverage"].share == there[name]["coverage"].share == 1
     ]
     return {id: _of_places(change, id, alike) or change for id, change in found.items()}
+
+
+def since_january(warehouse: Warehouse, scope: Scope) -> dict[str, tuple[Figure, Change]]:
+    """Return each indicator from January on, and beside the same months of the year before.
+
+    Empty where that is the focus itself, or where it begins before January.
+    """
+    year = Span(f"{scope.focus.last[:4]}-01", scope.focus.last)
+    if scope.focus.first <= year.first:
+        return {}
+    found = changes(warehouse, replace(scope, focus=year))
+    return {id: (figure, change) for id, (figure, _, change) in found.items()}
+
+
+def median_of(warehouse: Warehouse, scope: Scope, id: str) -> float | None:
+    """Return the median province in the focus, None where too few gave a figure."""
+    known = [row[id] for row in in_focus(warehouse, scope).values() if row[id] is not None]
+    return median(known) if len(known) >= FEWEST else None
 
 
 def in_focus(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:

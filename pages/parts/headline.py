@@ -11,8 +11,8 @@ from data.catalog import Measure, catalog
 from pages.charts.look import KIND_COLOURS
 from pages.charts.modebar import config
 from pages.charts.spark import spark
-from pages.parts.change import Change, Figure, changes
-from pages.parts.format import MINUS, number, percent, signed, span
+from pages.parts.change import Change, Figure, changes, median_of, since_january
+from pages.parts.format import MINUS, NBSP, number, percent, signed, span
 from pages.parts.kept import kept
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
@@ -60,7 +60,8 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
 def _card(view: View, id: str, short: str) -> _Card:
     measure = catalog().measures[id]
     figure, *compared_with = changes(view.warehouse, view.scope)[id]
-    said = (compared(view, change, short=bool(short)) for change in once(compared_with))
+    said = [compared(view, change, short=bool(short)) for change in once(compared_with)]
+    said += [*_since_january(view, id), *_median(view, id)]
     last = view.scope.focus.last
     known = months(view.warehouse, view.scope)
     recent = [
@@ -74,6 +75,23 @@ def _card(view: View, id: str, short: str) -> _Card:
         "  \n".join(said),
         spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
     )
+
+
+def _since_january(view: View, id: str) -> Iterator[str]:
+    """Say the sum since January, and its change where the two years can be compared."""
+    figure, change = since_january(view.warehouse, view.scope).get(id, (None, None))
+    if figure is None or change is None or figure.value is None:
+        return
+    said = view.say("change.since_january", value=figure_said(view, figure))
+    coverage = "" if figure.coverage.enough else view.say("change.with", n=figure.coverage)
+    by = difference(view, change, short=True).replace(" ", NBSP) if change.fair else ""
+    yield f"{said}{coverage} ({by})" if by else f"{said}{coverage}"
+
+
+def _median(view: View, id: str) -> Iterator[str]:
+    value = median_of(view.warehouse, view.scope, id)
+    if value is not None:
+        yield view.say("change.median", value=number(value, view.lang))
 
 
 @kept
