@@ -7,6 +7,7 @@ from pages.parts.charts import show_ranking, show_trend
 from pages.parts.empty import show_empty
 from pages.parts.headline import show_headline
 from pages.parts.map import show_map
+from pages.parts.paragraph import show_paragraph
 from pages.parts.periods import focus_said
 from pages.parts.pick import pick
 from pages.parts.reporting import show_missing, show_states
@@ -21,8 +22,9 @@ if seen is None:
 period = focus_said(seen.scope, start=True)
 st.header(seen.say("overview.title", period=period), anchor=False)
 kinds = list(catalog().kinds.values())
-show_headline(seen, [kind.indicators[0] for kind in kinds[:6]], per_row=6)
-
+headline = [kind.indicators[0] for kind in kinds[:6]]
+show_headline(seen, headline, per_row=6)
+show_paragraph(seen, headline)
 show_missing(seen)
 
 known = {m.id: m for kind in kinds for m in kind.indicators}

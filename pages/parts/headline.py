@@ -12,7 +12,7 @@ from pages.charts.look import KIND_COLOURS
 from pages.charts.modebar import config
 from pages.charts.spark import spark
 from pages.parts.change import Change, Figure, changes, median_of, since_january
-from pages.parts.format import MINUS, NBSP, number, percent, signed, span
+from pages.parts.format import MINUS, number, percent, signed, span
 from pages.parts.kept import kept
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
@@ -84,8 +84,10 @@ def _since_january(view: View, id: str) -> Iterator[str]:
         return
     said = view.say("change.since_january", value=figure_said(view, figure))
     coverage = "" if figure.coverage.enough else view.say("change.with", n=figure.coverage)
-    by = difference(view, change, short=True).replace(" ", NBSP) if change.fair else ""
-    yield f"{said}{coverage} ({by})" if by else f"{said}{coverage}"
+    yield f"{said}{coverage}"
+    if change.fair:
+        by = difference(view, change, short=True)
+        yield f"{by} {view.say('change.against_year')}"
 
 
 def _median(view: View, id: str) -> Iterator[str]:

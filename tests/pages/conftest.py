@@ -40,7 +40,7 @@ def opens(made: dict[str, Path], store: Path) -> Opens:
     """`opens("meetings", "five", lang="en")` runs the page and gives back what it shows."""
 
     def open_page(page: str, kept: str = "demonstration", **query: str | list[str]) -> AppTest:
-        if made[kept].exists():
+        if made[kept].exists() and not store.exists():
             shutil.copytree(made[kept], store)
         at = AppTest.from_file(FRAME, default_timeout=60)
         for key, value in query.items():

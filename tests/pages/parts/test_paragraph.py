@@ -1,0 +1,42 @@
+"""Every number of the paragraph leads to a page where the same question gives that number."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.pages.conftest import Opens
+
+LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+# A link's first number, as it is written in Vietnamese.
+FIGURE = re.compile(r"^\d[\d.]*")
+
+
+def paragraph(opens: Opens, kept: str = "demonstration", **query: str) -> str:
+    at = opens("overview", kept, **query)
+    return next((str(m.value) for m in at.markdown if "](" in str(m.value)), "")
+
+
+@pytest.mark.parametrize("query", [{}, {"grain": "quarter", "region": "Đông Nam Bộ"}])
+def test_each_number_is_that_of_the_page_it_leads_to(opens: Opens, query: dict[str, str]) -> None:
+    found = [
+        (FIGURE.match(words), urlsplit(url))
+        for words, url in LINK.findall(paragraph(opens, **query))
+    ]
+    figures = {(url.path, url.query): number[0] for number, url in found if number}
+    assert len(figures) >= 6
+    for (page, chosen), figure in figures.items():
+        asked = {key: values[-1] for key, values in parse_qs(chosen).items()}
+        assert opens(page, **asked).metric[0].value == figure
+
+
+def test_what_rose_comes_before_what_fell(opens: Opens) -> None:
+    text = re.sub(r"\]\([^)]*\)", "]", paragraph(opens))
+    assert re.search(r"So với kỳ 9/2026, \[[^\]]+ tăng [^\]]+\].* giảm ", text)
+
+
+def test_with_too_few_reports_nothing_is_compared(opens: Opens) -> None:
+    text = paragraph(opens, "five")
+    assert text.startswith("Kỳ 1/2025, 1/63 tỉnh, thành phố đã báo cáo")
+    assert "So với" not in text
+    assert "dẫn đầu" not in text
