@@ -13,17 +13,21 @@ from etl.problem import Problem
 from etl.progress import Progress
 from etl.read import read
 from etl.receipt import Outcome
-from etl.sheet import Sheet
+from etl.sheet import Noted, Sheet
 
 
 @dataclass(frozen=True)
 class Report:
-    """A file as it was sent; ``sent_at`` and ``sender`` where they are known already."""
+    """A file as it was sent; ``sent_at`` and ``sender`` where they are known already.
+
+    ``mends`` tell what was changed in it between the file that was made and the one that is sent.
+    """
 
     name: str
     data: bytes
     sent_at: datetime | None = None
     sender: str | None = None
+    mends: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def examined(
 
 def outcome_of(report: Report, found: Found, status: str) -> Outcome:
     sheet, checked = found.sheet, found.checked
+    understood = (*sheet.normalised, *noted(checked.columns)) if sheet and checked else ()
     return Outcome(
         file=report.name,
         status="unchanged" if found.earlier else "refused" if found.problems else status,
@@ -70,6 +75,6 @@ def outcome_of(report: Report, found: Found, status: str) -> Outcome:
         slices=found.earlier.slices if found.earlier else checked.slices if checked else (),
         problems=found.problems,
         warnings=found.warnings,
-        notes=(*sheet.normalised, *noted(checked.columns)) if sheet and checked else (),
+        notes=(*report.mends, *understood),
         earlier=found.earlier,
     )

@@ -82,12 +82,12 @@ def _guide(book: Workbook, sheet: Worksheet) -> None:
 
 
 def _explained(column: Column) -> Sequence[str]:
-    values = "; ".join(_choices(column.id, None))
+    values = "; ".join(choices(column.id, None))
     must = "có" if column.required else ""
     return (column.label.vi, must, column.about.vi, values, f"{column.label.en}: {column.about.en}")
 
 
-def _choices(id: str, period: str | None) -> list[str]:
+def choices(id: str, period: str | None) -> list[str]:
     """Return what may be chosen in a column; the provinces are those of the period."""
     known = catalog()
     if id == "province" and period:
@@ -106,13 +106,13 @@ def _lists(book: Workbook, sheet: Worksheet, period: str | None) -> None:
     hidden = book.add_worksheet("Danh mục")
     hidden.hide()
     for at, id in enumerate(catalog().columns):
-        choices = _choices(id, period)
-        if choices:
-            hidden.write_column(0, at, choices)
+        offered = choices(id, period)
+        if offered:
+            hidden.write_column(0, at, offered)
             column = _letter(at)
             rule = {
                 "validate": "list",
-                "source": f"='Danh mục'!${column}$1:${column}${len(choices)}",
+                "source": f"='Danh mục'!${column}$1:${column}${len(offered)}",
                 "error_type": "stop" if id in LISTED else "information",
                 "show_error": id in LISTED,
             }

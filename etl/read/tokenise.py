@@ -23,7 +23,7 @@ from etl.read.structure import quotes, quotes_are_sound, trimmed
 from etl.read.texts import clean
 
 # Each unclosed quote swallows text up to the next one; so many of them are no table.
-_MOST_UNCLOSED = 100
+MOST_UNCLOSED = 100
 # In characters the csv module refuses a longer cell; in bytes Arrow leaves it to that module.
 _LONGEST_CELL = 131_072
 _BLOCK = 1 << 20
@@ -131,7 +131,7 @@ def tokenise_carefully(utf8: memoryview, head: Head) -> Table:
             columns.add(record.cells)
             rows.append(number)
         unclosed += record.fault == "quote_unclosed"
-        if unclosed > _MOST_UNCLOSED:
+        if unclosed > MOST_UNCLOSED:
             break
     return Table(columns.arrays(), np.array(rows, np.int64), tuple(problems))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.line import Outcome, Report, inspect
-from etl.mend import UnmendableError, mended, offending, with_offer
+from etl.mend.cells import UnmendableError, mended, offending, with_offer
 from etl.problem import Problem
 from etl.shown import ROW
 from tests.etl.only_workbooks import merged

@@ -1,31 +1,19 @@
 """Mend the rows of a refused report: a new report with other cells or without some rows."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import PurePath
 
 import pandas as pd
 
 from etl.check import check
-from etl.check.match import known_headers
 from etl.examine import Report
+from etl.mend.remade import UnmendableError, opened, remade, rows_said, written
 from etl.problem import Problem
-from etl.read import read
-from etl.read.broken import cells_of
-from etl.sheet import Sheet
+from etl.sheet import Noted, Sheet
 from etl.shown import ROW
 
-MENDED = "-da-sua"
 SURPLUS = " | "
-# What no row of a new file can hold as it stands: such a file is mended where it was made.
-UNMENDABLE = frozenset({"quote_unclosed", "quote_stray", "text_too_long"})
-
-
-class UnmendableError(Exception):
-    """The file is no table with rows to mend; it has to be mended where it was made."""
 
 
 @dataclass(frozen=True)
@@ -63,20 +51,19 @@ class _Table:
 
 def _table(report: Report, now: datetime | None) -> _Table:
     """Read and check a report for its rows; raise UnmendableError."""
-    sheet = read(report.data, frozenset(known_headers()), report.name)
-    if not isinstance(sheet, Sheet):
-        raise UnmendableError(", ".join(p.kind for p in sheet))
-    if unmendable := [p.kind for p in sheet.problems if p.kind in UNMENDABLE]:
-        raise UnmendableError(", ".join(unmendable))
-    problems = check(sheet, now=now or report.sent_at or datetime.now(UTC)).problems
-    texts = zip(*(column.to_pylist() for column in sheet.columns), strict=True)
-    short = {p.row for p in sheet.problems if p.kind == "cells_count" and p.row}
+    found, sheet = opened(report)
+    if found.header_row is None or any(row.fault for row in found.rows):
+        raise UnmendableError("it is not clear where its cells end, or which of them are headers")
+    cells = dict(found.cells())
+    headers = tuple(cells.pop(found.header_row))
+    rows = {number: [*row] for number, row in cells.items() if number > found.header_row}
+    moment = now or report.sent_at or datetime.now(UTC)
     return _Table(
-        headers=sheet.headers,
-        header_row=sheet.header_row,
-        rows={int(row): [*cells] for row, cells in zip(sheet.rows, texts, strict=True)},
-        broken=cells_of(report.data, frozenset(known_headers()), short),
-        problems=problems,
+        headers=headers,
+        header_row=found.header_row,
+        rows={number: row for number, row in rows.items() if len(row) == len(headers)},
+        broken={number: row for number, row in rows.items() if len(row) != len(headers)},
+        problems=check(sheet, now=moment).problems if isinstance(sheet, Sheet) else sheet,
     )
 
 
@@ -147,11 +134,16 @@ def _written(
     for (row, header), text in cells.items():
         changed[row][table.place(header)] = text
     rows = {**table.rows, **table.broken, **changed}
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows(_lines(table, {r: c for r, c in rows.items() if r not in dropped}))
-    name = PurePath(report.name).stem.removesuffix(MENDED)
-    data = b"\xef\xbb\xbf" + buffer.getvalue().encode()
-    return replace(report, name=f"{name}{MENDED}.csv", data=data)
+    kept = {number: row for number, row in rows.items() if number not in dropped}
+    return remade(report, written(_lines(table, kept)), _noted(cells, dropped))
+
+
+def _noted(cells: Mapping[tuple[int, str], str], dropped: Collection[int]) -> Iterator[Noted]:
+    if cells:
+        rows = rows_said({row for row, _ in cells})
+        yield Noted("mended_cells", {"cells": str(len(cells)), "rows": rows})
+    if dropped:
+        yield Noted("dropped_rows", {"rows": rows_said(set(dropped))})
 
 
 def _lines(table: _Table, rows: Mapping[int, list[str]]) -> Iterator[Sequence[str]]:
