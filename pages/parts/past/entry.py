@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.warehouse import Warehouse
-from etl.journal import Event, events, kept_with
+from etl.journal import Event, Kept, events, kept_with
 from etl.problem import Problem
 from etl.problems import message, sayings
 from etl.uploads import Entry, sent_bytes
@@ -20,6 +20,7 @@ from pages.parts.sending.slices import moment_said, places_said
 from pages.parts.words import say
 
 ACTIONS = frozenset({"load", "undo", "lock", "unlock", "restore", "rebuild"})
+LISTED = 100
 EXPLAINED = frozenset({"explain", "dismiss", "reopen"})
 
 
@@ -56,9 +57,16 @@ def _said(lang: str, warehouse: Warehouse, entry: Entry, log: Sequence[Event]) -
     kept = kept_with(warehouse, entry.upload)
     if kept.reason:
         st.markdown(say(lang, "history.reason", reason=escape(kept.reason)))
-    title = say(lang, "history.warnings", n=len(kept.warnings))
+    _found(lang, kept)
+
+
+def _found(lang: str, kept: Kept) -> None:
+    """Show what was understood differently or mended on the page, and what was to be looked at."""
+    if kept.normalised:
+        with st.expander(say(lang, "sending.notes", n=len(kept.normalised))):
+            st.markdown("\n".join(f"- {escape(note)}" for note in kept.normalised[:LISTED]))
     if kept.warnings:
-        with st.expander(title):
+        with st.expander(say(lang, "history.warnings", n=len(kept.warnings))):
             show_problems(lang, kept.warnings, title="")
 
 

@@ -1,4 +1,4 @@
-"""Mend a refused file on the page: offers, the rows themselves, and the file back."""
+"""Mend a refused file on the page: offers, lines, columns or rows, and the file back."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from etl.line import Report
-from etl.mend import mended, offending, with_offer
+from etl.mend import broken_lines, mended, offending, with_offer
 from etl.problem import Problem
 from etl.returned import as_csv, as_xlsx
 from pages.parts.markdown import escape
 from pages.parts.sending.blank import XLSX
 from pages.parts.sending.desk import Pending
+from pages.parts.sending.lines import show_lines
+from pages.parts.sending.matching import asks_for_columns, show_matching
 from pages.parts.sending.problems import by_kind, rows_said, show_kind_of_problem
 from pages.parts.words import say
 
@@ -25,23 +27,41 @@ Mend = Callable[[], Report]
 
 
 def show_mending(lang: str, pending: Pending) -> None:
-    """Show all problems, each with the offers that mend it, then the rows and the file back."""
-    problems = pending.problems
-    rows = pending.once("offending", lambda: offending(pending.report))
+    """Show all problems, then the next step that mends them, and the file back.
+
+    Lines come first, for nothing is sure while a quote is open; then the columns, for rows that
+    are read under other headers have other problems; then the rows.
+    """
+    lines = pending.once("lines", lambda: broken_lines(pending.report))
+    columns = not lines and asks_for_columns(pending)
+    rows = pending.once("rows", lambda: _rows(pending, wanted=not lines and not columns))
+    _problems(lang, pending, offered=not rows.empty)
+    if lines:
+        show_lines(lang, pending, lines)
+    elif columns:
+        show_matching(lang, pending)
+    elif not rows.empty:
+        _editor(lang, pending, rows.head(EDITED).reset_index(drop=True))
+    if pending.preview.headers:
+        _returned(lang, pending)
+
+
+def _rows(pending: Pending, *, wanted: bool) -> pd.DataFrame:
+    return offending(pending.report) if wanted else pd.DataFrame()
+
+
+def _problems(lang: str, pending: Pending, *, offered: bool) -> None:
+    """Show the problems of each kind with the offers that mend them."""
     left = OFFERED
-    for kind, same in by_kind(problems).items():
+    for kind, same in by_kind(pending.problems).items():
         show_kind_of_problem(lang, same)
-        offers = [] if rows.empty else _offers(lang, pending, same)
-        buttons = list(islice(offers, max(left, 0)))
+        buttons = list(islice(_offers(lang, pending, same), max(left, 0))) if offered else []
         left -= len(buttons)
         if buttons:
             with st.container(horizontal=True, key=f"offers_{pending.number}_{kind}"):
                 for at, (label, mend) in enumerate(buttons):
                     key = f"offer_{pending.number}_{kind}_{at}"
                     st.button(label, key=key, on_click=_put, args=(pending, mend))
-    if not rows.empty:
-        _editor(lang, pending, rows.head(EDITED).reset_index(drop=True))
-    _returned(lang, pending)
 
 
 def _put(pending: Pending, mend: Mend) -> None:

@@ -6,10 +6,11 @@ import streamlit as st
 from data.catalog import catalog
 from etl.receipt import Outcome
 from pages.parts.export import neutralised
-from pages.parts.figures import width, written
+from pages.parts.figures import width
 from pages.parts.format import number
 from pages.parts.markdown import escape
 from pages.parts.sending.desk import Pending
+from pages.parts.sending.matching import asks_for_columns, show_choices, show_file_columns
 from pages.parts.sending.slices import slices_said
 from pages.parts.words import say
 
@@ -79,23 +80,17 @@ def _totals(lang: str, pending: Pending) -> None:
 
 
 def _headers(lang: str, pending: Pending) -> None:
+    """Show which column was understood as which, and let the sender choose otherwise."""
     headers = pending.preview.headers
-    if not headers:
+    if not headers or asks_for_columns(pending):
         return
-    columns = catalog().columns
     known = sum(id is not None for _, id in headers)
     title = say(lang, "sending.headers", n=known, all=len(headers))
-    unknown = say(lang, "sending.header_unknown")
     with st.expander(title, expanded=known < len(headers)):
-        table = pd.DataFrame(
-            {
-                say(lang, "sending.header"): [header for header, _ in headers],
-                say(lang, "sending.column"): [
-                    columns[id].label.in_(lang) if id else unknown for _, id in headers
-                ],
-            }
-        )
-        st.dataframe(written(table, lang), hide_index=True)
+        again = f"match_again_{pending.number}_{pending.round}"
+        show_file_columns(lang, pending)
+        if not pending.problems and st.toggle(say(lang, "sending.match_again"), key=again):
+            show_choices(lang, pending)
 
 
 def _first_rows(lang: str, pending: Pending) -> None:
