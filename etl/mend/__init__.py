@@ -7,6 +7,7 @@ the cells; each mend is a new file that goes through the whole line again.
 from etl.mend.cells import mended, offending, with_offer
 from etl.mend.columns import FILLED, FileColumn, Layout, layout_of, with_columns
 from etl.mend.lines import Line, broken_lines, with_lines
+from etl.mend.quotes import requoted_lines
 from etl.mend.remade import UnmendableError
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "layout_of",
     "mended",
     "offending",
+    "requoted_lines",
     "with_columns",
     "with_lines",
     "with_offer",

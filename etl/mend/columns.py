@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import PurePath
 
 from data.catalog import catalog
 from data.fold import fold
 from etl.check.match import known_headers
 from etl.examine import Report
-from etl.mend.guess import guessed_header, guessed_places
+from etl.mend.guess import guessed_header, guessed_places, guessed_values
 from etl.mend.remade import UnmendableError, opened, remade, written
 from etl.read.grid import SEARCHED, Grid
 from etl.sheet import Noted
@@ -31,11 +32,13 @@ class FileColumn:
 class Layout:
     """The columns of a file; ``places`` says where those of the report are understood to stand.
 
+    ``values`` are what the titles and the file's name say of columns that it does not have.
     ``header_row`` is 0 where no row is a header; ``found`` tells whether the reader found it.
     """
 
     columns: tuple[FileColumn, ...]
     places: Mapping[str, int]
+    values: Mapping[str, str]
     header_row: int
     found: bool
 
@@ -61,9 +64,13 @@ def layout_of(report: Report, header_row: int | None = None) -> Layout | None:
     texts = [_samples(below, at) for at in range(len(headers))]
     columns = (FileColumn(h, tuple(t[:SAMPLES])) for h, t in zip(headers, texts, strict=True))
     places = _places(headers)
+    places |= guessed_places(texts, places)
+    above = (cell for number, row in cells.items() if number < header_row for cell in row)
+    values = guessed_values([PurePath(report.name).stem, *above])
     return Layout(
         columns=tuple(columns),
-        places=guessed_places(texts, places) | places,
+        places=places,
+        values={id: text for id, text in values.items() if id not in places},
         header_row=header_row,
         found=rows.header_row is not None,
     )

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from etl.examine import Report
-from etl.mend.remade import UnmendableError, opened, remade, rows_said
+from etl.mend.remade import ENDS, UnmendableError, opened, remade, rows_said
 from etl.read.grid import Grid
 from etl.read.texts import CONTROL
 from etl.sheet import Noted
 
 MOST, LONGEST = 10, 4_000
 """Broken lines that are shown at a time, and how many characters of each."""
-ENDS = "\r\n"
 
 
 @dataclass(frozen=True)

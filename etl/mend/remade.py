@@ -16,6 +16,7 @@ from etl.sheet import Noted, Sheet
 
 MENDED = "-da-sua"
 LISTED = 12
+ENDS = "\r\n"
 MARK = b"\xef\xbb\xbf"
 # What a file may be refused for before it is checked and yet has rows to be mended on the page.
 IN_ROWS = frozenset(

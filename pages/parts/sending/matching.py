@@ -15,6 +15,8 @@ from pages.parts.words import say
 
 ASKING = frozenset({"no_header", "column_missing", "column_twice"})
 PER_ROW = 2
+USUALLY_ONE = frozenset({"province", "period"})
+"""Columns that a file without them usually has one value for."""
 FILL = -1
 """What stands in a list of columns for one value instead."""
 
@@ -66,7 +68,7 @@ def show_file_columns(lang: str, pending: Pending) -> None:
     """Show the file's columns with samples, and what each was understood as."""
     layout = _layout(pending)
     if layout:
-        _columns(lang, layout)
+        _columns(lang, layout, understood=True)
 
 
 def show_choices(lang: str, pending: Pending) -> None:
@@ -87,19 +89,18 @@ def _header_row(lang: str, pending: Pending, layout: Layout) -> int:
     )
 
 
-def _columns(lang: str, layout: Layout) -> None:
-    known = {at: _label(lang, id) for id, at in layout.places.items()}
+def _columns(lang: str, layout: Layout, *, understood: bool = False) -> None:
     every = range(len(layout.columns))
-    table = pd.DataFrame(
-        {
-            say(lang, "sending.header"): [_header(lang, layout, at) for at in every],
-            say(lang, "sending.column"): [
-                known.get(at, say(lang, "sending.header_unknown")) for at in every
-            ],
-            say(lang, "sending.match_sample"): [_samples(layout, at) for at in every],
-        }
-    )
-    st.dataframe(written(table, lang), hide_index=True)
+    known = {at: _label(lang, id) for id, at in layout.places.items()}
+    unused = say(lang, "sending.header_unknown")
+    columns = {
+        say(lang, "sending.header"): [_header(lang, layout, at) for at in every],
+        say(lang, "sending.column"): [known.get(at, unused) for at in every],
+        say(lang, "sending.match_sample"): [_samples(layout, at) for at in every],
+    }
+    if not understood:
+        del columns[say(lang, "sending.column")]
+    st.dataframe(written(pd.DataFrame(columns), lang), hide_index=True)
 
 
 def _header(lang: str, layout: Layout, at: int) -> str:
@@ -145,25 +146,29 @@ def _ask(
 def _ask_one(lang: str, pending: Pending, layout: Layout, chosen: _Chosen, column: Column) -> None:
     id, every = column.id, list(range(len(layout.columns)))
     key = f"{pending.number}_{pending.round}_{layout.header_row}"
+    options = [FILL, *every] if id in FILLED else every
+    first = layout.places.get(id, FILL if id in USUALLY_ONE else None)
     at = st.selectbox(
         column.label.in_(lang),
-        [*every, FILL] if id in FILLED else every,
-        index=layout.places.get(id),
+        options,
+        index=options.index(first) if first in options else None,
         placeholder=say(lang, "sending.match_choose" if column.required else "sending.match_none"),
         format_func=lambda at: _option(lang, layout, at),
         key=f"place_{id}_{key}",
     )
     if at == FILL:
         period = st.session_state.get(f"value_period_{key}") or _period(layout)
-        chosen.fills[id] = show_value(lang, id, period, key=f"value_{id}_{key}")
+        usual = layout.values.get(id, "")
+        chosen.fills[id] = show_value(lang, id, usual, period, key=f"value_{id}_{key}")
     elif at is not None:
         chosen.places[id] = at
 
 
 def _period(layout: Layout) -> str:
-    """Return the first month of the file, "" if no column is understood as one."""
+    """Return the first month of the file, "" if it speaks of none."""
     at = layout.places.get("period")
-    return "" if at is None else next(iter(layout.columns[at].samples), "")
+    samples = () if at is None else layout.columns[at].samples
+    return next(iter(samples), layout.values.get("period", ""))
 
 
 def _option(lang: str, layout: Layout, at: int) -> str:

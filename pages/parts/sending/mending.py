@@ -1,6 +1,6 @@
 """Mend a refused file on the page: offers, lines, columns or rows, and the file back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from itertools import islice
 
@@ -15,7 +15,7 @@ from pages.parts.markdown import escape
 from pages.parts.sending.blank import XLSX
 from pages.parts.sending.desk import Pending
 from pages.parts.sending.lines import show_lines
-from pages.parts.sending.matching import asks_for_columns, show_matching
+from pages.parts.sending.matching import ASKING, asks_for_columns, show_matching
 from pages.parts.sending.problems import by_kind, rows_said, show_kind_of_problem
 from pages.parts.words import say
 
@@ -35,7 +35,7 @@ def show_mending(lang: str, pending: Pending) -> None:
     lines = pending.once("lines", lambda: broken_lines(pending.report))
     columns = not lines and asks_for_columns(pending)
     rows = pending.once("rows", lambda: _rows(pending, wanted=not lines and not columns))
-    _problems(lang, pending, offered=not rows.empty)
+    _problems(lang, pending, offered=not rows.empty, asked=ASKING if columns else frozenset())
     if lines:
         show_lines(lang, pending, lines)
     elif columns:
@@ -50,11 +50,11 @@ def _rows(pending: Pending, *, wanted: bool) -> pd.DataFrame:
     return offending(pending.report) if wanted else pd.DataFrame()
 
 
-def _problems(lang: str, pending: Pending, *, offered: bool) -> None:
+def _problems(lang: str, pending: Pending, *, offered: bool, asked: Set[str]) -> None:
     """Show the problems of each kind with the offers that mend them."""
     left = OFFERED
     for kind, same in by_kind(pending.problems).items():
-        show_kind_of_problem(lang, same)
+        show_kind_of_problem(lang, same, mended=kind not in asked)
         buttons = list(islice(_offers(lang, pending, same), max(left, 0))) if offered else []
         left -= len(buttons)
         if buttons:

@@ -34,11 +34,14 @@ def by_kind(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
     return kinds
 
 
-def show_kind_of_problem(lang: str, same: Sequence[Problem]) -> None:
-    """Show the problems of one kind: each sentence once, with all the rows it is true of."""
+def show_kind_of_problem(lang: str, same: Sequence[Problem], *, mended: bool = True) -> None:
+    """Show the problems of one kind: each sentence once, with all the rows it is true of.
+
+    How to mend it is left out where the page is about to ask for just that.
+    """
     alike = _alike(same)
     said = list(alike.values())[:SAID]
-    mends = {mend(those[0], lang) for those in said}
+    mends = {mend(those[0], lang) for those in said} if mended else set()
     lines = []
     for those in said:
         how = f" {escape(mend(those[0], lang))}" if len(mends) > 1 else ""

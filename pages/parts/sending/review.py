@@ -5,16 +5,20 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from etl.problem import Problem
 from etl.problems import mend, message
 from pages.parts.markdown import escape
 from pages.parts.sending.desk import Desk, Pending
 from pages.parts.sending.differences import show_changes
+from pages.parts.sending.matching import asks_for_columns
 from pages.parts.sending.mending import show_mending
 from pages.parts.sending.problems import show_problems
 from pages.parts.sending.receipts import show_unchanged
 from pages.parts.sending.slices import slices_said
 from pages.parts.sending.understood import show_understood
 from pages.parts.words import say
+
+ABOUT_COLUMNS = frozenset({"column_unknown", "column_unnamed"})
 
 
 def show_review(lang: str, desk: Desk) -> None:
@@ -29,10 +33,16 @@ def show_review(lang: str, desk: Desk) -> None:
         return
     if pending.problems:
         show_mending(lang, pending)
-    warnings = outcome.warnings
+    warnings = _to_look_at(pending)
     show_problems(lang, warnings, title=say(lang, "sending.warnings", n=len(warnings)))
     show_changes(lang, pending)
     show_understood(lang, pending)
+
+
+def _to_look_at(pending: Pending) -> Sequence[Problem]:
+    """Return the warnings, but not those of columns that are being chosen."""
+    chosen = ABOUT_COLUMNS if asks_for_columns(pending) else ()
+    return [w for w in pending.preview.outcome.warnings if w.kind not in chosen]
 
 
 def _opened(lang: str, all_pending: Sequence[Pending]) -> Pending:

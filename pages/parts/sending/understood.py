@@ -27,6 +27,8 @@ OTHERS = {
 
 def show_understood(lang: str, pending: Pending) -> None:
     """Show everything that was understood, the sums first and the details one click away."""
+    if not pending.preview.headers:
+        return
     _facts(lang, pending)
     _totals(lang, pending)
     notes = pending.preview.outcome.normalised(lang)
@@ -82,7 +84,7 @@ def _totals(lang: str, pending: Pending) -> None:
 def _headers(lang: str, pending: Pending) -> None:
     """Show which column was understood as which, and let the sender choose otherwise."""
     headers = pending.preview.headers
-    if not headers or asks_for_columns(pending):
+    if asks_for_columns(pending):
         return
     known = sum(id is not None for _, id in headers)
     title = say(lang, "sending.headers", n=known, all=len(headers))

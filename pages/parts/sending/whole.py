@@ -18,10 +18,11 @@ from pages.parts.words import say
 LONGEST = 500
 
 
-def show_value(lang: str, id: str, period: str, *, key: str) -> str:
+def show_value(lang: str, id: str, usual: str, period: str, *, key: str) -> str:
     """Ask for the value of a column of the report; "" until it is given.
 
-    ``period`` is the month of the report where it is known: it tells which provinces there are.
+    ``usual`` is what the file seems to say itself, ``period`` its month where it is known, which
+    tells what provinces there are.
     """
     label = say(lang, "sending.match_value", column=catalog().columns[id].label.in_(lang))
     options = _options(id, period)
@@ -31,7 +32,7 @@ def show_value(lang: str, id: str, period: str, *, key: str) -> str:
     chosen = st.selectbox(
         label,
         options,
-        index=None,
+        index=options.index(usual) if usual in options else None,
         placeholder=say(lang, "sending.match_value_choose"),
         format_func=lambda text: said.get(text, text),
         key=key,
