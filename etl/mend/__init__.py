@@ -4,7 +4,7 @@ First the lines whose quotes leave open where their cells end, then which column
 the cells; each mend is a new file that goes through the whole line again.
 """
 
-from etl.mend.cells import mended, offending, with_offer
+from etl.mend.cells import mended, offending, surplus_rows, with_offer, without_surplus
 from etl.mend.columns import FILLED, FileColumn, Layout, layout_of, with_columns
 from etl.mend.lines import Line, broken_lines, with_lines
 from etl.mend.quotes import requoted_lines
@@ -21,7 +21,9 @@ __all__ = [
     "mended",
     "offending",
     "requoted_lines",
+    "surplus_rows",
     "with_columns",
     "with_lines",
     "with_offer",
+    "without_surplus",
 ]

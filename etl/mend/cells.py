@@ -39,6 +39,12 @@ class _Table:
         """Return where a header stands, whether as named here or as in the file."""
         return (*self.names, *self.headers).index(header) % len(self.headers)
 
+    def surplus(self) -> dict[int, list[str]]:
+        """Return the cells of rows that are too long by blank cells only, without these."""
+        width = len(self.headers)
+        long = {row: cells for row, cells in self.broken.items() if len(cells) > width}
+        return {row: cells[:width] for row, cells in long.items() if not any(cells[width:])}
+
     def squared(self, row: int) -> list[str]:
         """Return the cells of a row, one for each header; what is too much stands in the last."""
         if row in self.rows:
@@ -121,6 +127,24 @@ def with_offer(
         if p.row and p.column and (p.offers or not own)
     }
     return _written(report, table, cells, ())
+
+
+def surplus_rows(report: Report) -> tuple[int, ...]:
+    """Return the rows whose only fault is that blank cells stand behind the last column."""
+    try:
+        table = _table(report, None)
+    except UnmendableError:
+        return ()
+    return tuple(table.surplus())
+
+
+def without_surplus(report: Report) -> Report:
+    """Return a new report without the blank cells behind the last column; UnmendableError."""
+    table = _table(report, None)
+    cut = table.surplus()
+    rows = {**table.rows, **table.broken, **cut}
+    note = Noted("dropped_cells", {"rows": rows_said(set(cut))})
+    return remade(report, written(_lines(table, rows)), [note])
 
 
 def _alike(one: Problem, other: Problem) -> bool:

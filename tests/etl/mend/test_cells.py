@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from etl.line import Outcome, Report, inspect
-from etl.mend.cells import UnmendableError, mended, offending, with_offer
+from etl.mend.cells import (
+    UnmendableError,
+    mended,
+    offending,
+    surplus_rows,
+    with_offer,
+    without_surplus,
+)
 from etl.problem import Problem
 from etl.shown import ROW
 from tests.etl.only_workbooks import merged
@@ -117,6 +124,16 @@ def test_a_row_with_other_cells_stays_wrong_until_it_is_looked_at() -> None:
     assert looked_at(mended(one, cells, [5], now=NOW)).status == "clean"
 
 
+def test_blank_cells_behind_the_last_column_are_dropped() -> None:
+    table = report({"title": "A", "quantity": "1"}).data.decode().rstrip()
+    row = table.splitlines()[1]
+    one = Report("a.csv", f"{table},\n{row},,\n{row},x\n{row[:-2]}\n".encode())
+    assert surplus_rows(one) == (2, 3)
+    assert [(p.kind, p.row) for p in looked_at(without_surplus(one)).problems] == [
+        ("rows_alike", 3), ("cells_count", 4), ("cells_count", 5),
+    ]  # fmt: skip
+
+
 def test_headers_that_are_alike_can_be_told_apart() -> None:
     rows = [["Tỉnh", "Kỳ báo cáo", "Loại hoạt động", "Nội dung", "Dòng", "", "Dòng"],
             ["?", "4/2021", "Hội nghị", "A", "1", "2", "3"]]  # fmt: skip
@@ -133,5 +150,6 @@ def test_headers_that_are_alike_can_be_told_apart() -> None:
 def test_what_cannot_be_mended_here_has_no_rows(data: bytes) -> None:
     one = Report("a.csv", data)
     assert len(offending(one, now=NOW)) == 0
+    assert surplus_rows(one) == ()
     with pytest.raises(UnmendableError):
         mended(one, {}, now=NOW)
