@@ -148,3 +148,20 @@ def test_a_row_is_mended_in_the_table(clerk: Reader, tmp_path: Path) -> None:
     clerk.page.get_by_role("button", name="Kiểm tra lại").click()
     expect(clerk.page.get_by_role("heading", name="sai-da-sua.csv: gửi được")).to_be_visible()
     clerk.sees_no_failure()
+
+
+def test_a_file_without_its_province_is_mended_and_sent(clerk: Reader, tmp_path: Path) -> None:
+    bad = tmp_path / "thieu-cot.csv"
+    bad.write_text("Kỳ,Nhóm việc,Nội dung,SL\n4/2021,Hội nghị,Giao ban báo chí,3\n", "utf-8-sig")
+    chooses(clerk, bad)
+    # What the texts of the file say themselves is chosen already.
+    kind = clerk.page.get_by_role("combobox", name="Loại hoạt động", exact=True)
+    expect(kind).to_have_value("Nhóm việc · Hội nghị")
+    chosen(clerk, "Tỉnh/Thành phố, cho mọi dòng", "Bắc Kạn")
+    clerk.page.get_by_role("button", name="Kiểm tra lại").click()
+    expect(clerk.page.get_by_role("heading", name="thieu-cot-da-sua.csv: gửi được")).to_be_visible()
+    clerk.waits()
+    sends(clerk)
+    clerk.opens("/meetings")
+    expect(clerk.page.get_by_test_id("stMetricValue").first).to_have_text("3")
+    clerk.sees_no_failure()

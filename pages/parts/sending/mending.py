@@ -8,9 +8,10 @@ import streamlit as st
 from etl.mend import broken_lines, offending
 from etl.returned import as_csv, as_xlsx
 from pages.parts.sending.blank import XLSX
+from pages.parts.sending.columns import ASKING, asks_for_columns
 from pages.parts.sending.desk import Pending
 from pages.parts.sending.lines import show_lines
-from pages.parts.sending.matching import ASKING, asks_for_columns, show_matching
+from pages.parts.sending.matching import show_matching
 from pages.parts.sending.offers import show_offers
 from pages.parts.sending.problems import by_kind, show_kind_of_problem
 from pages.parts.sending.rows import show_rows_to_mend

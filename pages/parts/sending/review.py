@@ -8,9 +8,9 @@ import streamlit as st
 from etl.problem import Problem
 from etl.problems import mend, message
 from pages.parts.markdown import escape
+from pages.parts.sending.columns import asks_for_columns
 from pages.parts.sending.desk import Desk, Pending
 from pages.parts.sending.differences import show_changes
-from pages.parts.sending.matching import asks_for_columns
 from pages.parts.sending.mending import show_mending
 from pages.parts.sending.problems import show_problems
 from pages.parts.sending.receipts import show_unchanged

@@ -9,8 +9,9 @@ from pages.parts.export import neutralised
 from pages.parts.figures import width
 from pages.parts.format import number
 from pages.parts.markdown import escape
+from pages.parts.sending.columns import asks_for_columns, layout, show_columns
 from pages.parts.sending.desk import Pending
-from pages.parts.sending.matching import asks_for_columns, show_choices, show_file_columns
+from pages.parts.sending.matching import show_choices
 from pages.parts.sending.slices import slices_said
 from pages.parts.words import say
 
@@ -83,16 +84,16 @@ def _totals(lang: str, pending: Pending) -> None:
 
 def _headers(lang: str, pending: Pending) -> None:
     """Show which column was understood as which, and let the sender choose otherwise."""
-    headers = pending.preview.headers
-    if asks_for_columns(pending):
+    headers, found = pending.preview.headers, layout(pending)
+    if found is None or asks_for_columns(pending):
         return
     known = sum(id is not None for _, id in headers)
     title = say(lang, "sending.headers", n=known, all=len(headers))
     with st.expander(title, expanded=known < len(headers)):
         again = f"match_again_{pending.number}_{pending.round}"
-        show_file_columns(lang, pending)
+        show_columns(lang, found, understood=True)
         if not pending.problems and st.toggle(say(lang, "sending.match_again"), key=again):
-            show_choices(lang, pending)
+            show_choices(lang, pending, found)
 
 
 def _first_rows(lang: str, pending: Pending) -> None:
