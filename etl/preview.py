@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.aggregates import summed
 from data.catalog import catalog
@@ -25,22 +26,24 @@ from etl.receipt import Outcome
 from etl.shown import ROW, label, shown
 from etl.values import Reason
 
-FIRST_ROWS = 20
+FIRST_ROWS, SAMPLES = 20, 3
 
 
 @dataclass(frozen=True)
 class Preview:
     """A report as it was understood.
 
-    ``headers`` are those of the file, each with the id of its column or None; ``first_rows`` its
-    first rows as etl.shown writes them, of the columns it has; what was not understood stands
-    there as typed. ``totals`` are (measure id, figure, qualifier or "") of the measures it counts
-    for, empty if it is refused. ``changes`` are its slices that are already loaded; ``base`` is
-    the current upload of each of its slices, to be given to ``ingest``.
+    ``headers`` are those of the file, each with the id of its column or None, ``samples`` the first
+    texts under each as typed; ``first_rows`` its first rows as etl.shown writes them, of the
+    columns it has; what was not understood stands there as typed. ``totals`` are (measure id,
+    figure, qualifier or "") of the measures it counts for, empty if it is refused. ``changes`` are
+    its slices that are already loaded; ``base`` is the current upload of each of its slices, to be
+    given to ``ingest``.
     """
 
     outcome: Outcome
     headers: tuple[tuple[str, str | None], ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
     first_rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     totals: tuple[tuple[str, int, str], ...] = ()
     changes: tuple[SliceChange, ...] = ()
@@ -82,6 +85,7 @@ def _preview(found: Found, outcome: Outcome, connection: Connection | None) -> P
     return Preview(
         outcome=outcome,
         headers=tuple((header, known.get(fold(header))) for header in sheet.headers),
+        samples=tuple(map(_samples, sheet.columns)),
         first_rows=_first_rows(checked.columns),
         totals=summed(table, catalog().measures.values()) if table else (),
         changes=changes(connection, table, loaded) if connection and table else (),
@@ -89,6 +93,12 @@ def _preview(found: Found, outcome: Outcome, connection: Connection | None) -> P
             (s, now[key_of(s)].upload if key_of(s) in now else None) for s in checked.slices
         ),
     )
+
+
+def _samples(column: pa.DictionaryArray) -> tuple[str, ...]:
+    """Return the first different texts of a column."""
+    first = column.dictionary.slice(0, SAMPLES + 1).to_pylist()
+    return tuple(filter(None, first))[:SAMPLES]
 
 
 def _first_rows(columns: Columns) -> pd.DataFrame:

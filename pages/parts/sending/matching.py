@@ -1,13 +1,13 @@
 """The sender chooses which column of the file is which of the report's, or one value for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from data.catalog import Column, catalog
 from etl.mend import FILLED, Layout, with_columns
-from pages.parts.sending.columns import header_said, label_said, layout, samples_said, show_columns
+from pages.parts.sending.columns import headers_said, label_said, layout, samples_said, show_columns
 from pages.parts.sending.desk import Pending
 from pages.parts.sending.whole import show_value
 from pages.parts.words import say
@@ -47,7 +47,7 @@ def show_matching(lang: str, pending: Pending) -> None:
     st.markdown(say(lang, "sending.match"))
     if not found.found:
         found = layout(pending, _header_row(lang, pending, found)) or found
-    show_columns(lang, found, understood=False)
+    show_columns(lang, found.columns)
     show_choices(lang, pending, found)
 
 
@@ -99,14 +99,14 @@ def _ask(
 
 def _ask_one(lang: str, pending: Pending, found: Layout, chosen: _Chosen, column: Column) -> None:
     id, key = column.id, f"{pending.number}_{pending.round}_{found.header_row}"
-    options = _options(column, found)
+    options, said = _options(column, found), _said(lang, found)
     usual = found.places.get(id, FILL if id in USUALLY_ONE else NONE)
     at = st.selectbox(
         column.label.in_(lang),
         options,
         index=options.index(usual) if usual in options else None,
         placeholder=say(lang, "sending.match_choose"),
-        format_func=lambda at: _option(lang, found, at),
+        format_func=said.__getitem__,
         key=f"place_{id}_{key}",
     )
     if at == FILL:
@@ -131,10 +131,13 @@ def _period(found: Layout) -> str:
     return next(iter(samples), found.values.get("period", ""))
 
 
-def _option(lang: str, found: Layout, at: int) -> str:
-    if at in (NONE, FILL):
-        return say(lang, "sending.match_fill" if at == FILL else "sending.match_none")
-    return " · ".join(filter(None, [header_said(lang, found, at), samples_said(found, at)]))
+def _said(lang: str, found: Layout) -> Mapping[int, str]:
+    """Return how each choice is said: a column by its header and a few of its texts."""
+    headers = headers_said(lang, found.columns)
+    named = zip(headers, map(samples_said, found.columns), strict=True)
+    columns = {at: " · ".join(filter(None, parts)) for at, parts in enumerate(named)}
+    none, fill = say(lang, "sending.match_none"), say(lang, "sending.match_fill")
+    return {NONE: none, FILL: fill, **columns}
 
 
 def _take(lang: str, pending: Pending, found: Layout, chosen: _Chosen) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Set
 import pandas as pd
 import streamlit as st
 
-from etl.mend import broken_lines, offending
+from etl.mend import Line, broken_lines, offending
 from etl.returned import as_csv, as_xlsx
 from pages.parts.sending.blank import XLSX
 from pages.parts.sending.columns import ASKING, asks_for_columns
@@ -18,6 +18,10 @@ from pages.parts.sending.rows import show_rows_to_mend
 from pages.parts.words import say
 
 OFFERED = 40
+# Without a header, nothing has been said of the lines yet.
+BROKEN = frozenset(
+    {"quote_unclosed", "quote_stray", "text_too_long", "control_character", "no_header"}
+)
 
 
 def show_mending(lang: str, pending: Pending) -> None:
@@ -26,7 +30,7 @@ def show_mending(lang: str, pending: Pending) -> None:
     Lines come first, for nothing is sure while a quote is open; then the columns, for rows that
     are read under other headers have other problems; then the rows.
     """
-    lines = pending.once("lines", lambda: broken_lines(pending.report))
+    lines = pending.once("lines", lambda: _lines(pending))
     columns = not lines and asks_for_columns(pending)
     rows = pending.once("rows", lambda: _rows(pending, wanted=not lines and not columns))
     _problems(lang, pending, offered=not rows.empty, asked=ASKING if columns else frozenset())
@@ -38,6 +42,12 @@ def show_mending(lang: str, pending: Pending) -> None:
         show_rows_to_mend(lang, pending, rows)
     if pending.preview.headers:
         _returned(lang, pending)
+
+
+def _lines(pending: Pending) -> tuple[Line, ...]:
+    """Return the broken lines of a file; most have none, and are not read again to know it."""
+    broken = any(problem.kind in BROKEN for problem in pending.problems)
+    return broken_lines(pending.report) if broken else ()
 
 
 def _rows(pending: Pending, *, wanted: bool) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pages.parts.export import neutralised
 from pages.parts.figures import width
 from pages.parts.format import number
 from pages.parts.markdown import escape
-from pages.parts.sending.columns import asks_for_columns, layout, show_columns
+from pages.parts.sending.columns import asks_for_columns, layout, show_understood_columns
 from pages.parts.sending.desk import Pending
 from pages.parts.sending.matching import show_choices
 from pages.parts.sending.slices import slices_said
@@ -84,15 +84,18 @@ def _totals(lang: str, pending: Pending) -> None:
 
 def _headers(lang: str, pending: Pending) -> None:
     """Show which column was understood as which, and let the sender choose otherwise."""
-    headers, found = pending.preview.headers, layout(pending)
-    if found is None or asks_for_columns(pending):
+    if asks_for_columns(pending):
         return
+    headers = pending.preview.headers
     known = sum(id is not None for _, id in headers)
     title = say(lang, "sending.headers", n=known, all=len(headers))
     with st.expander(title, expanded=known < len(headers)):
         again = f"match_again_{pending.number}_{pending.round}"
-        show_columns(lang, found, understood=True)
-        if not pending.problems and st.toggle(say(lang, "sending.match_again"), key=again):
+        show_understood_columns(lang, pending)
+        if pending.problems or not st.toggle(say(lang, "sending.match_again"), key=again):
+            return
+        found = layout(pending)
+        if found:
             show_choices(lang, pending, found)
 
 
