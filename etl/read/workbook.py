@@ -7,6 +7,7 @@ that everything after it, from the header on, is the same line for both kinds of
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
@@ -27,6 +28,19 @@ TOLD_ROWS = 5_000
 BLANK = '," \t\r\n\xa0'
 _PARTS = {"xl/vbaProject.bin": "workbook_macros", "xl/externalLinks/": "workbook_links"}
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+# What a damaged archive makes its readers raise; a locked part is a RuntimeError.
+_DAMAGED = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    StopIteration,
+    ValueError,
+)
 
 Cell = bool | float | str | date | time | datetime | object
 Refused = tuple[Problem, ...]
@@ -39,7 +53,7 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except _DAMAGED:
         return False
 
 
@@ -54,15 +68,7 @@ def read_workbook(data: bytes, known: Set[str], progress: Progress = silent) -> 
             return refused
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return _chosen(data, book, known, progress)
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        ElementTree.ParseError,
-        KeyError,
-        ValueError,
-        StopIteration,
-        IndexError,
-    ):
+    except _DAMAGED:
         return (Problem("workbook_damaged"),)
 
 

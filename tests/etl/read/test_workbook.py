@@ -128,6 +128,22 @@ def test_a_damaged_workbook_is_refused() -> None:
     assert kinds(made) == [("workbook_damaged", None)]
 
 
+def test_a_workbook_with_any_byte_changed_is_read_or_refused() -> None:
+    made = workbook([HEADERS, ROW])
+    for at in range(4, len(made), 7):
+        changed = made[:at] + bytes([made[at] ^ 0x5A]) + made[at + 1 :]
+        found = read(changed, KNOWN, "a.xlsx")
+        assert isinstance(found, Sheet) or found
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x20])
+def test_a_locked_or_patched_part_is_a_damaged_workbook(bit: int) -> None:
+    made = bytearray(workbook([HEADERS, ROW]))
+    at = made.index(b"PK\x01\x02") + 8
+    made[at] |= bit
+    assert kinds(bytes(made)) == [("workbook_damaged", None)]
+
+
 def test_other_archives_are_no_workbook() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
