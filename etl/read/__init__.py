@@ -35,6 +35,8 @@ _OTHER_FILES = {
     b"<!doctype": "HTML",
     b"<?xml": "XML",
 }
+# The stream in which Excel keeps a workbook with a password; around it is the form of an XLS.
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 # A column with more distinct texts is prose, where a question mark asks.
 _MOST_NAMES = 2000
 
@@ -60,6 +62,8 @@ def read(
         named = known_names() if names is None else names
         return cells if isinstance(cells, tuple) else _of_cells(cells, known, named)
     other = _other_file(data, name)
+    if other == "XLS" and LOCKED in data:
+        return (Problem("workbook_locked"),)
     if other:
         return (Problem("not_csv", says={"file": other}),)
     text = decode(data)

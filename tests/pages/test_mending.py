@@ -171,9 +171,22 @@ def test_blank_cells_at_the_end_of_rows_are_dropped(clerk: Clerk) -> None:
     assert "a-da-sua.csv: gửi được" in clerk.sees
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n", b"zzz", "Bắc K?n;B?c K?n;C?o B?ng\n".encode()])
-def test_what_no_page_can_mend_is_said_with_the_way_in_excel(clerk: Clerk, data: bytes) -> None:
+LOCKED = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "way"),
+    [
+        (b"\x89PNG\r\n", "chọn Lưu dưới dạng (Save As)"),
+        (b"zzz", "Chép số liệu vào tệp mẫu"),
+        ("Tỉnh;B?c K?n;C?o B?ng;Hà N?i\n".encode("cp1258", "replace"), "CSV UTF-8"),
+        (LOCKED, "xóa mật khẩu, lưu rồi gửi lại"),
+    ],
+)
+def test_what_no_page_can_mend_is_said_with_the_way_in_excel(
+    clerk: Clerk, data: bytes, way: str
+) -> None:
     clerk.puts(("a.csv", data))
-    assert "CSV UTF-8" in clerk.sees
+    assert way in clerk.sees
     assert "Kiểm tra lại" not in clerk.buttons
     assert "Sửa ngay" not in clerk.sees

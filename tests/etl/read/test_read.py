@@ -222,6 +222,12 @@ def test_another_kind_of_file_is_named(data: bytes, name: str, file: str) -> Non
     assert read(data, KNOWN, name) == (Problem("not_csv", says={"file": file}),)
 
 
+def test_a_workbook_with_a_password_is_named() -> None:
+    stream = "EncryptedPackage".encode("utf-16-le")
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(600) + stream + bytes(600)
+    assert read(data, KNOWN, "a.xlsx") == (Problem("workbook_locked"),)
+
+
 @pytest.mark.parametrize(
     ("text", "shown", "code"),
     [
