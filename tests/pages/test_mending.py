@@ -158,6 +158,16 @@ def test_lines_then_columns_then_rows(clerk: Clerk) -> None:
     assert "Sửa ngay các ô trong bảng (1 dòng có lỗi)" in clerk.sees
 
 
+def test_the_last_mend_is_taken_back(clerk: Clerk) -> None:
+    clerk.puts(("a.csv", NO_PROVINCE))
+    assert "Lùi lại bước sửa vừa rồi" not in clerk.buttons
+    chooses(clerk, "value_province", "Cao Bằng").presses("Kiểm tra lại")
+    assert "Cao Bằng 4/2021" in clerk.sees
+    clerk.presses("Lùi lại bước sửa vừa rồi")
+    assert "a.csv: phải sửa 1 chỗ" in clerk.sees
+    assert choice(clerk, "value_province") == ""
+
+
 def test_empty_cells_take_one_value(clerk: Clerk) -> None:
     rows = [f",4/2021,Hội nghị,Họp {n},1,5/4/2021" for n in (1, 2)]
     clerk.puts(("a.csv", report(*rows)))

@@ -17,6 +17,8 @@ KEY = "desk"
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
 """Larger reports are a matter for the shell."""
+MOST_STEPS = 10
+"""Mends that can be taken back; each keeps the file as it was."""
 Kept = TypeVar("Kept")
 
 
@@ -29,6 +31,7 @@ class Pending:
     found: Preview | None = None
     told: tuple[Problem, ...] = ()
     round: int = 0
+    before: list[Report] = field(default_factory=list)
     made: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -58,6 +61,15 @@ class Pending:
 
     def replace(self, report: Report) -> None:
         """Put a mended file in its place: all that was found before is forgotten."""
+        self.before = [*self.before, self.report][-MOST_STEPS:]
+        self._take(report)
+
+    def back(self) -> None:
+        """Take back the last mend."""
+        *self.before, report = self.before
+        self._take(report)
+
+    def _take(self, report: Report) -> None:
         self.report = report
         self.round += 1
         self.forget()

@@ -25,6 +25,9 @@ def show_review(lang: str, desk: Desk) -> None:
     """Show every file on the desk; of several, the reader opens one after the other."""
     pending = _opened(lang, desk.pending)
     st.subheader(f"{escape(pending.report.name)}: {_state(lang, pending)}", anchor=False)
+    if pending.before:
+        key = f"back_{pending.number}"
+        st.button(say(lang, "sending.back"), on_click=pending.back, key=key)
     for problem in pending.told:
         st.error(escape(f"{message(problem, lang)} {mend(problem, lang)}"))
     outcome = pending.preview.outcome
