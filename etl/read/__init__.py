@@ -185,7 +185,9 @@ def _sheet(head: Head, table: Table, cleaned: Columns, noted: tuple[Noted, ...])
     filled = np.flatnonzero(~empty_rows(columns))
     if not len(filled):
         return problems or (Problem("no_rows"),)
-    blank = int(table.rows[-1]) - head.row - len(filled)
+    last = int(table.rows[-1])
+    broken = sum(head.row < (problem.row or 0) < last for problem in table.problems)
+    blank = last - head.row - len(filled) - broken
     if len(filled) < len(table.rows):
         columns = tuple(column.take(filled) for column in columns)
     blank_rows = [Noted("blank_rows", {"rows": str(blank)})] if blank else []

@@ -165,6 +165,11 @@ def test_what_was_normalised_is_said() -> None:
     assert noted(sheet(HEADER + ROW)) == {}
 
 
+def test_a_broken_row_is_no_blank_one() -> None:
+    assert noted(sheet(HEADER + '"a" b,c,d,e\n1,2\n' + ROW)) == {}
+    assert noted(sheet(HEADER + '"a" b,c,d,e\n\n' + ROW + "1,2\n"))["blank_rows"] == {"rows": "1"}
+
+
 def test_headers_are_kept_as_they_stand() -> None:
     found = sheet("Kỳ báo cáo, nội  dung ,Nội dung,\u00a0,Lạ,kind\na,b,c,d,e,f\n")
     assert found.headers == ("Kỳ báo cáo", "nội  dung", "Nội dung", "", "Lạ", "kind")
