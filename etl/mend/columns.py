@@ -124,13 +124,16 @@ def with_columns(
     if len({*places.values()}) < len(places) or {*places} & {*fills}:
         raise ValueError("a column was chosen twice")
     rows = _divided(report)
-    headers, below = _split(dict(rows.cells()), header_row)
+    cells = dict(rows.cells())
+    headers, below = _split(cells, header_row)
+    above = sum(number < header_row for number in cells)
     empty = {at for at in range(len(headers)) if not any(_texts(below, at))}
     named = _named(headers, {at: id for id, at in places.items()}, empty)
     filled = {id: text for id, text in fills.items() if text}
     lines = {number: [*row, *filled.values()] for number, row in below.items()}
     labels = [catalog().columns[id].label.vi for id in filled]
-    notes = [*_noted(headers, named, header_row), *_filled(filled, len(lines))]
+    titles = [Noted("title_lines", {"lines": str(above)})] if above else []
+    notes = [*titles, *_noted(headers, named, header_row), *_filled(filled, len(lines))]
     return remade(report, written(_lines(header_row, [*named, *labels], lines)), notes)
 
 

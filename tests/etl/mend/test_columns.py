@@ -73,6 +73,12 @@ def test_a_text_for_all_rows_stands_behind_the_cells_of_the_file() -> None:
     ]  # fmt: skip
 
 
+def test_rows_above_the_header_are_said_to_be_left_out() -> None:
+    new = with_columns(sent("x,1\ny,2\nA,B\nz,3\n"), {"title": 0}, {}, header_row=3)
+    assert texts(new) == ["", "", "Nội dung,B", "z,3"]
+    assert new.mends[0].says == {"lines": "2"}
+
+
 def test_a_column_cannot_be_chosen_twice() -> None:
     one = Report("a.csv", NO_HEADER)
     with pytest.raises(ValueError, match="twice"):
