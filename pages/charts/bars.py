@@ -23,7 +23,10 @@ _BAR, _LINE = 19, 17
 
 @dataclass(frozen=True)
 class Row:
-    """One bar: `before` stands in grey left of the name, `barless` rows have a figure only."""
+    """One bar: `before` stands in grey left of the name, `after` right of the figure.
+
+    Rows that are `barless` have a figure only.
+    """
 
     key: str
     name: str
@@ -31,6 +34,7 @@ class Row:
     qualifier: str = ""
     fill: str = ""
     before: str = ""
+    after: str = ""
     strong: bool = False
     barless: bool = False
     lines: tuple[str, ...] = ()
@@ -45,7 +49,7 @@ def bars(rows: Sequence[Row], look: Look, captions: Captions) -> go.Figure:
     most = max((len(lines) for lines in broken), default=1)
     written = [_written(row, look) for row in rows]
     layout: Layout = {
-        "xaxis": _figures(rows, written, look, look.room - left),
+        "xaxis": _figures(rows, _whole(rows, written), look, look.room - left),
         "yaxis": _names(rows, room, look),
         "hovermode": "closest",
         "margin": {"l": round(left + ranks + 16), "r": 0, "t": 8, "b": 8},
@@ -59,6 +63,17 @@ def _written(row: Row, look: Look) -> str:
     return MISSING_MARK if row.value is None else look.number(row.value, row.qualifier)
 
 
+def _whole(rows: Sequence[Row], written: Sequence[str]) -> list[str]:
+    """Return all that stands right of each bar, without its style."""
+    return [f"{text} {row.after}".rstrip() for row, text in zip(rows, written, strict=True)]
+
+
+def _beside(row: Row, text: str, look: Look) -> str:
+    said = f"<b>{escape(text)}</b>" if row.strong else escape(text)
+    grey = f'<span style="color:{look.palette.muted}">{escape(row.after)}</span>'
+    return f"{said} {grey}" if row.after else said
+
+
 def _bars(rows: Sequence[Row], written: list[str], look: Look, captions: Captions) -> Trace:
     palette = look.palette
     weak = [row.value is None or row.barless for row in rows]
@@ -68,10 +83,7 @@ def _bars(rows: Sequence[Row], written: list[str], look: Look, captions: Caption
         "x": [0 if row.value is None or row.barless else row.value for row in rows],
         "y": list(range(len(rows))),
         "marker": {"color": [row.fill or palette.border for row in rows]},
-        "text": [
-            f"<b>{escape(text)}</b>" if row.strong else escape(text)
-            for row, text in zip(rows, written, strict=True)
-        ],
+        "text": [_beside(row, text, look) for row, text in zip(rows, written, strict=True)],
         "textposition": "outside",
         "textangle": 0,
         "constraintext": "none",

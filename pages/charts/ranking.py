@@ -20,6 +20,7 @@ class _Place(NamedTuple):
     qualifier: str
     chosen: bool
     note: str
+    moved: str
 
 
 def ranking(
@@ -34,8 +35,8 @@ def ranking(
 
     The table has a row per province, in any order: `code` (str), `name` (str, without Tỉnh) and
     `value` (number; empty where it has not reported), and may have `qualifier` (≥, ≤, ≈),
-    `chosen` (bool) and `note` (str, in the hover). The rest shows its sum unless the measure is
-    not `additive`, such as an average.
+    `chosen` (bool), `note` (str, in the hover) and `moved` (str: ▲2 for two places up). The rest
+    shows its sum unless the measure is not `additive`, such as an average.
     """
     places = _ranked(table)
     shown = _shown(places)
@@ -49,6 +50,7 @@ def ranking(
             qualifier=place.qualifier,
             fill=faint if marked and not place.chosen else colour,
             before=str(place.rank) if place.value is not None else "",
+            after=place.moved,
             strong=place.chosen,
             lines=(place.note,),
         )
@@ -70,6 +72,7 @@ def _ranked(table: pd.DataFrame) -> list[_Place]:
         texts(table, "qualifier"),
         truths(table, "chosen"),
         texts(table, "note"),
+        texts(table, "moved"),
         strict=True,
     )
     known = [value for value in values if value is not None]

@@ -6,6 +6,8 @@ from statistics import median
 
 import streamlit as st
 
+from data.filters import CURRENT
+from data.periods import MERGER
 from data.warehouse import Warehouse
 from pages.parts.answers import KEPT, Row, indicators, rows_of, today
 from pages.parts.coverage import Coverage
@@ -136,6 +138,33 @@ def in_focus(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:
     drawn = scope.by_place(scope.focus)
     filters = scope.filters(scope.focus, boundaries=drawn, everyone=True)
     return {row["province"]: row for row in rows_of(warehouse, filters, ("province",))}
+
+
+def moves(warehouse: Warehouse, scope: Scope, id: str) -> dict[str, int]:
+    """Return by how many places each province went up since the period before, negative for down.
+
+    The ranks are those among the provinces with all their reports in both; none where the two
+    are drawn in other boundaries.
+    """
+    before = scope.previous
+    drawn = {scope.by_place(periods) for periods in (scope.focus, before)}
+    if drawn != {CURRENT} and before.first < MERGER <= scope.focus.last:
+        return {}
+    now = _whole(in_focus(warehouse, scope), id)
+    then = _whole(in_focus(warehouse, replace(scope, focus=before)), id)
+    both = now.keys() & then.keys()
+    ranks, earlier = (_ranks({name: of[name] for name in both}) for of in (now, then))
+    return {name: earlier[name] - ranks[name] for name in both}
+
+
+def _whole(rows: dict[str, Row], id: str) -> dict[str, int]:
+    """Return the figures of the provinces with all their reports."""
+    return {n: r[id] for n, r in rows.items() if r[id] is not None and r["coverage"].share == 1}
+
+
+def _ranks(figures: dict[str, int]) -> dict[str, int]:
+    ordered = sorted(figures.values(), reverse=True)
+    return {name: 1 + ordered.index(value) for name, value in figures.items()}
 
 
 def _earlier(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Row]:

@@ -16,7 +16,7 @@ from pages.parts.change import changes
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import NBSP, grain_name, span
 from pages.parts.kept import kept
-from pages.parts.periods import focus_said
+from pages.parts.periods import focus_said, span_said
 from pages.parts.scope import Span
 from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
 from pages.parts.tables import heat_table, parts_table, province_table, trend_table
@@ -75,7 +75,10 @@ def _ranking(view: View, id: str) -> Chart:
     table = province_table(view, measure)
     title = ranking_title(pairs(table), measure, focus_said(view.scope), view.lang)
     heard = table[table["value"].notna() | table["chosen"]]
-    notes = (merged_note(view, focus), silent_note(view, len(table) - len(heard)))
+    moved = (table["moved"] != "").any()
+    period = span_said(view.scope.previous, view.lang)
+    ranks = view.say("title.moved", period=period) if moved else ""
+    notes = (merged_note(view, focus), silent_note(view, len(table) - len(heard)), ranks)
     words = captions(view, title, measure, focus_said(view.scope), *notes, everyone=True)
     figure = ranking(heard, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     ranked = table.sort_values("value", ascending=False, kind="stable")

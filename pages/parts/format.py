@@ -24,6 +24,11 @@ def signed(value: float, lang: str) -> str:
     return f"+{number(value, lang)}" if value > 0 else number(value, lang)
 
 
+def rank_moved(places: int) -> str:
+    """Write how many places a rank went up or down: ▲2, ▼1, nothing for none."""
+    return f"{'▲' if places > 0 else '▼'}{abs(places)}" if places else ""
+
+
 def percent(share: float, lang: str) -> str:
     """Write a share of one as a percentage: 12 % (12% in English), finer below ten."""
     points = abs(share) * 100

@@ -10,9 +10,9 @@ from data.events import events_in
 from data.periods import due, grain_of
 from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
-from pages.parts.change import in_focus
+from pages.parts.change import in_focus, moves
 from pages.parts.coverage import ENOUGH
-from pages.parts.format import SIGNS
+from pages.parts.format import SIGNS, rank_moved
 from pages.parts.scope import MONTHS, Span
 from pages.parts.sums import months, summed
 from pages.parts.view import View
@@ -61,9 +61,10 @@ def _events(view: View, periods: Sequence[str]) -> dict[str, Any]:
 
 
 def province_table(view: View, measure: Measure) -> pd.DataFrame:
-    """Return code, name, value, qualifier, chosen, note and coverage of all provinces."""
+    """Return code, name, value, qualifier, chosen, note, moved and coverage of all provinces."""
     scope = view.scope
     rows = in_focus(view.warehouse, scope).values()
+    moved = moves(view.warehouse, scope, measure.id)
     return _with_gaps(
         pd.DataFrame(
             [
@@ -73,10 +74,11 @@ def province_table(view: View, measure: Measure) -> pd.DataFrame:
                     **_cell(row, measure),
                     "chosen": row["province"] in scope.choice.provinces,
                     "note": _part_note(view, row),
+                    "moved": rank_moved(moved.get(row["province"], 0)),
                 }
                 for row in rows
             ],
-            columns=["code", "name", "value", "qualifier", "chosen", "note", "coverage"],
+            columns=["code", "name", "value", "qualifier", "chosen", "note", "moved", "coverage"],
         )
     )
 

@@ -85,3 +85,10 @@ def test_names_are_plain_text(captions: Captions) -> None:
 
 def test_nobody(captions: Captions) -> None:
     assert len(ranking(provinces(0), Look(), captions).data[0].x) == 0
+
+
+def test_a_change_of_rank_stands_behind_the_figure(captions: Captions) -> None:
+    table = provinces(3).assign(moved=["", "▼1", "▲1"])
+    bar = ranking(table, Look(), captions, colour=ORANGE).data[0]
+    assert [text.split(" <span")[0] for text in bar.text] == ["2", "1", "0"]
+    assert ["▲1" in bar.text[0], "▼1" in bar.text[1], "span" in bar.text[2]] == [True, True, False]

@@ -9,7 +9,7 @@ import pytest
 from data.periods import span
 from data.questions import Question, ask
 from data.warehouse import Warehouse, newest
-from pages.parts.change import median_of, since_january
+from pages.parts.change import median_of, moves, since_january
 from pages.parts.choice import Choice
 from pages.parts.scope import Scope, Span, scope_of
 
@@ -66,3 +66,22 @@ def test_few_provinces_have_no_median(made: dict[str, Path]) -> None:
     five = newest(made["five"])
     assert five is not None
     assert median_of(five, scope(five), "meetings") is None
+
+
+def test_ranks_are_compared_among_those_who_reported_twice(warehouse: Warehouse) -> None:
+    where = scope(warehouse)
+    sides = []
+    for periods in (where.previous, where.focus):
+        rows = answer(warehouse, "province", where=where, periods=periods)
+        sides.append({r["province"]: r["meetings"] for r in rows if r["reports_received"]})
+    both = sides[0].keys() & sides[1].keys()
+    then, now = (
+        {name: sum(side[other] > side[name] for other in both) for name in both}  # type: ignore[operator]
+        for side in sides
+    )
+    assert len(both) > 20
+    assert moves(warehouse, where, "meetings") == {name: then[name] - now[name] for name in both}
+
+
+def test_ranks_are_not_compared_over_the_merger(warehouse: Warehouse) -> None:
+    assert moves(warehouse, scope(warehouse, Choice(last="2025-07")), "meetings") == {}
