@@ -1,18 +1,16 @@
 """A figure beside an earlier one, only as far as the two can honestly be compared."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import streamlit as st
 
-from data.filters import CURRENT
-from data.periods import MERGER
 from data.warehouse import Warehouse
-from pages.parts.answers import KEPT, Row, indicators, rows_of, today
+from pages.parts.answers import KEPT, Row, indicators, today
+from pages.parts.by_place import chosen, in_focus, over
 from pages.parts.coverage import Coverage
 from pages.parts.scope import Scope, Span
-from pages.parts.sums import summed, total
+from pages.parts.sums import total
 
 FEWEST = 5
 """Fewer provinces than this say nothing about the others."""
@@ -102,14 +100,24 @@ def _figures(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Fig
 def _against(
     warehouse: Warehouse, scope: Scope, now: dict[str, Figure], periods: Span
 ) -> dict[str, Change]:
+    return _compared(warehouse, scope, now, periods, in_focus(warehouse, scope))
+
+
+def _compared(
+    warehouse: Warehouse,
+    scope: Scope,
+    now: dict[str, Figure],
+    periods: Span,
+    here: dict[str, Row],
+) -> dict[str, Change]:
     then = _figures(warehouse, scope, periods)
     found = {id: Change(now[id], then[id], periods) for id in now}
     if all(change.whole or not change.known for change in found.values()):
         return found
-    here, there = in_focus(warehouse, scope), _earlier(warehouse, scope, periods)
+    there = over(warehouse, scope, periods)
     alike = [
         (here[name], there[name])
-        for name in here.keys() & there.keys()
+        for name in chosen(scope, here.keys() & there.keys())
         if here[name]["coverage"].share == there[name]["coverage"].share == 1
     ]
     return {id: _of_places(change, id, alike) or change for id, change in found.items()}
@@ -120,11 +128,21 @@ def since_january(warehouse: Warehouse, scope: Scope) -> dict[str, tuple[Figure,
 
     Empty where that is the focus itself, or where it begins before January.
     """
-    year = Span(f"{scope.focus.last[:4]}-01", scope.focus.last)
-    if scope.focus.first <= year.first:
+    return _since_january(f"{warehouse.key} {today()} {scope}", scope, warehouse)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _since_january(
+    key: str,  # noqa: ARG001
+    _scope: Scope,
+    _warehouse: Warehouse,
+) -> dict[str, tuple[Figure, Change]]:
+    year = _scope.year
+    if year is None:
         return {}
-    found = changes(warehouse, replace(scope, focus=year))
-    return {id: (figure, change) for id, (figure, _, change) in found.items()}
+    now, here = _figures(_warehouse, _scope, year), over(_warehouse, _scope, year)
+    found = _compared(_warehouse, _scope, now, year.earlier(12), here)
+    return {id: (now[id], change) for id, change in found.items()}
 
 
 def median_of(warehouse: Warehouse, scope: Scope, id: str) -> float | None:
@@ -133,25 +151,13 @@ def median_of(warehouse: Warehouse, scope: Scope, id: str) -> float | None:
     return median(known) if len(known) >= FEWEST else None
 
 
-def in_focus(warehouse: Warehouse, scope: Scope) -> dict[str, Row]:
-    """Return every indicator of every province in the focus, chosen or not, by its name."""
-    drawn = scope.by_place(scope.focus)
-    filters = scope.filters(scope.focus, boundaries=drawn, everyone=True)
-    return {row["province"]: row for row in rows_of(warehouse, filters, ("province",))}
-
-
 def moves(warehouse: Warehouse, scope: Scope, id: str) -> dict[str, int]:
     """Return by how many places each province went up since the period before, negative for down.
 
-    The ranks are those among the provinces with all their reports in both; none where the two
-    are drawn in other boundaries.
+    The ranks are those among the provinces with all their reports in both.
     """
-    before = scope.previous
-    drawn = {scope.by_place(periods) for periods in (scope.focus, before)}
-    if drawn != {CURRENT} and before.first < MERGER <= scope.focus.last:
-        return {}
     now = _whole(in_focus(warehouse, scope), id)
-    then = _whole(in_focus(warehouse, replace(scope, focus=before)), id)
+    then = _whole(over(warehouse, scope, scope.previous), id)
     both = now.keys() & then.keys()
     ranks, earlier = (_ranks({name: of[name] for name in both}) for of in (now, then))
     return {name: earlier[name] - ranks[name] for name in both}
@@ -165,23 +171,6 @@ def _whole(rows: dict[str, Row], id: str) -> dict[str, int]:
 def _ranks(figures: dict[str, int]) -> dict[str, int]:
     ordered = sorted(figures.values(), reverse=True)
     return {name: 1 + ordered.index(value) for name, value in figures.items()}
-
-
-def _earlier(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Row]:
-    """Return every indicator of the provinces looked at over a range before the focus.
-
-    Both ranges are one question, in the boundaries that hold for them and the focus.
-    """
-    spans = (scope.previous, scope.year_before)
-    asked = tuple(f"{span.first}..{span.last}" for span in spans)
-    both = Span(min(span.first for span in spans), max(span.last for span in spans))
-    drawn = scope.by_place(Span(both.first, scope.focus.last))
-    filters = scope.filters(both, boundaries=drawn, where={"period": asked})
-    of_one: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(warehouse, filters, ("province", "period")):
-        if periods.first <= row["period"] <= periods.last:
-            of_one[row["province"]].append(row)
-    return {name: summed(rows) for name, rows in of_one.items()}
 
 
 def _of_places(change: Change, id: str, alike: list[tuple[Row, Row]]) -> Change | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from data.catalog import Measure, catalog
-from pages.parts.change import Change, changes, in_focus
+from pages.parts.by_place import in_focus
+from pages.parts.change import Change, changes
 from pages.parts.format import number
 from pages.parts.kept import kept
 from pages.parts.links import link, page_of

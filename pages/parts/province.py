@@ -9,7 +9,8 @@ from data.catalog import Measure, catalog
 from data.periods import MERGER
 from data.provinces import Province, full_names, provinces
 from pages.parts.answers import Row, indicators, report_states
-from pages.parts.change import changes, in_focus
+from pages.parts.by_place import in_focus
+from pages.parts.change import changes
 from pages.parts.coverage import Coverage
 from pages.parts.figures import Chart, show_figure, show_table
 from pages.parts.format import number

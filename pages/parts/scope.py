@@ -63,6 +63,12 @@ class Scope:
         return self.focus.earlier(12)
 
     @property
+    def year(self) -> Span | None:
+        """From January to the end of the focus, None where the focus begins no later."""
+        year = Span(f"{self.focus.last[:4]}-01", self.focus.last)
+        return year if self.focus.first > year.first else None
+
+    @property
     def is_part(self) -> bool:
         """Whether the focus is only the first months of a quarter, half or year."""
         return not self.choice.first and self.focus.months < MONTHS[self.choice.grain]
@@ -70,8 +76,9 @@ class Scope:
     @property
     def reach(self) -> Span:
         """Every period that the numbers, their changes and what runs over time are made of."""
-        earliest = min(self.window.first, self.year_before.first, self.previous.first)
-        return Span(earliest, self.focus.last)
+        spans = [self.window, self.year_before, self.previous]
+        spans += [self.year.earlier(12)] if self.year else []
+        return Span(min(span.first for span in spans), self.focus.last)
 
     @property
     def boundaries(self) -> str:

@@ -10,7 +10,8 @@ from data.events import events_in
 from data.periods import due, grain_of
 from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
-from pages.parts.change import in_focus, moves
+from pages.parts.by_place import in_focus
+from pages.parts.change import moves
 from pages.parts.coverage import ENOUGH
 from pages.parts.format import SIGNS, rank_moved
 from pages.parts.scope import MONTHS, Span
