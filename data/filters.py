@@ -25,6 +25,9 @@ WRITTEN = {
 }
 SLICE_DIMENSIONS = ("province", "region", *GRAIN_SQL)
 LISTED = ("kind", "status", "role", "mode")
+TYPED = ("role", "mode", "form", "organiser")
+NOT_STATED = "-"
+"""As a value of a property of activities: those where the cell was empty."""
 
 
 class QuestionError(Exception):
@@ -47,6 +50,7 @@ class Filters:
 
 
 Clause = tuple[str, list[str]]
+ByValues = Callable[[Iterable[str], str], Clause]
 
 
 def _any_of(sql: str, values: Iterable[str]) -> Clause:
@@ -111,34 +115,68 @@ def _read(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
+def folded(sql: str, kept: str = "") -> str:
+    """Return the SQL of a text's fold key (see data.fold), with the signs ``kept`` left in it."""
+    plain = f"translate(strip_accents(lower(nfc_normalize({sql}))), 'đðɖ', 'ddd')"
+    return f"regexp_replace({plain}, '[^a-z0-9{kept}]', '', 'g')"
+
+
+# The topics of a record, each once, as they were typed between the semicolons.
+TOPICS = (
+    "list_distinct(list_filter(list_transform(string_split(f.topic, ';'), "
+    "lambda t: trim(t)), lambda t: t <> ''))"
+)
+
+
 def _attribute(dimension: str) -> Callable[[Iterable[str], str], Clause]:
     def clause(values: Iterable[str], _boundaries: str) -> Clause:
         if dimension in LISTED:
             return _any_of(f"f.{dimension}", (listed_id(dimension, text) for text in values))
-        # Forms and organisers are stored as typed: compare them as people read them.
+        if dimension == "organiser":
+            return _any_of(folded("f.organiser"), map(fold, values))
+        # Forms are stored as typed: compare them as people read them.
         return _any_of(f"lower(f.{dimension})", map(_read, values))
 
     return clause
 
 
-def _channel(values: Iterable[str], _boundaries: str) -> Clause:
-    ids = [listed_id("channel", text) for text in values]
-    return f"list_has_any(f.channel, [{', '.join('?' * len(ids))}])", list(ids)
+def _list_of(sql: str, read: Callable[[str], str]) -> Callable[[Iterable[str], str], Clause]:
+    def clause(values: Iterable[str], _boundaries: str) -> Clause:
+        bound = list(map(read, values))
+        return f"list_has_any({sql}, [{', '.join('?' * len(bound))}])", bound
+
+    return clause
 
 
-CLAUSES: Mapping[str, Callable[[Iterable[str], str], Clause]] = {
+def _or_none(clause: ByValues, none: str) -> ByValues:
+    """Return the clause that also knows NOT_STATED: the records whose cell was empty."""
+
+    def either(values: Iterable[str], boundaries: str) -> Clause:
+        wanted = list(values)
+        stated = [value for value in wanted if value != NOT_STATED]
+        if len(stated) == len(wanted):
+            return clause(stated, boundaries)
+        sql, bound = clause(stated, boundaries) if stated else ("FALSE", [])
+        return f"({sql} OR {none})", bound
+
+    return either
+
+
+CLAUSES: Mapping[str, ByValues] = {
     "province": _province,
     "region": _region,
     **{grain: _grain(grain) for grain in GRAIN_SQL},
-    **{name: _attribute(name) for name in (*LISTED, "form", "organiser")},
-    "channel": _channel,
+    **{name: _attribute(name) for name in ("kind", "status")},
+    **{name: _or_none(_attribute(name), f"f.{name} IS NULL") for name in TYPED},
+    "channel": _or_none(
+        _list_of("f.channel", lambda text: listed_id("channel", text)),
+        "coalesce(len(list_filter(f.channel, lambda c: c IS NOT NULL)), 0) = 0",
+    ),
+    "topic": _or_none(
+        _list_of(f"list_transform({TOPICS}, lambda t: {folded('t')})", fold),
+        f"coalesce(len({TOPICS}), 0) = 0",
+    ),
 }
-
-
-def folded(sql: str, kept: str = "") -> str:
-    """Return the SQL of a text's fold key (see data.fold), with the signs ``kept`` left in it."""
-    plain = f"translate(strip_accents(lower(nfc_normalize({sql}))), 'đðɖ', 'ddd')"
-    return f"regexp_replace({plain}, '[^a-z0-9{kept}]', '', 'g')"
 
 
 # Between the texts a sign stays that no fold key has: what is searched for stands in one of them.

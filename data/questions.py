@@ -11,17 +11,22 @@ import pandas as pd
 from data.aggregates import MARKS
 from data.answer import TERRITORIES, Answer, Places
 from data.catalog import Measure, catalog
-from data.filters import CURRENT, GRAIN_SQL, SLICE_DIMENSIONS, Filters, QuestionError, clauses
+from data.filters import (
+    CURRENT,
+    GRAIN_SQL,
+    SLICE_DIMENSIONS,
+    TOPICS,
+    Filters,
+    QuestionError,
+    clauses,
+)
 from data.reporting import AGGREGATES, SLICES, calendar_of
 from data.warehouse import Warehouse
 
 ROLLUP_DIMENSIONS = (*SLICE_DIMENSIONS, "kind", "status")
 ROLLUP_SQL = re.compile(r"sum\((quantity|participants|copies)\)")
-# An activity on two channels stands under both; one without a channel under none.
-PER_CHANNEL = (
-    "(SELECT * REPLACE ([one] AS channel) FROM (SELECT *, "
-    "unnest(coalesce(nullif(channel, []), [NULL])) AS one FROM records))"
-)
+# An activity on two channels or topics stands under both; one without any stands under none.
+LISTS = {"channel": "channel", "topic": TOPICS}
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,19 @@ def on_rollup(question: Question, measures: Sequence[Measure]) -> bool:
     )
 
 
+def _records_by(dimensions: Sequence[str]) -> str:
+    """Return the records, one row for each channel or topic that they are grouped by."""
+    facts = "records"
+    for dimension in (d for d in LISTS if d in dimensions):
+        each = f"unnest(coalesce(nullif({LISTS[dimension]}, []), [NULL])) AS one"
+        value = "[one]" if dimension == "channel" else "one"
+        facts = (
+            f"(SELECT * EXCLUDE (one) REPLACE ({value} AS {dimension}) "  # noqa: S608
+            f"FROM (SELECT *, {each} FROM {facts} AS f))"
+        )
+    return facts
+
+
 def _activities(question: Question, measures: Sequence[Measure], *, rollup: bool) -> _Part:
     """Return the part over roll-up or records; a slice with any record has a row.
 
@@ -124,7 +142,7 @@ def _activities(question: Question, measures: Sequence[Measure], *, rollup: bool
         m.id: (str(m.kind), aggregates.index(figure), aggregates.index(mark))
         for m, figure, mark in zip(measures, figures, marked, strict=True)
     }
-    facts = "monthly" if rollup else PER_CHANNEL if "channel" in question.by else "records"
+    facts = "monthly" if rollup else _records_by(question.by)
     # What no measure counts, plans too, stands in groups without a kind: an indicator's SQL may
     # be any aggregate, also one with a FILTER of its own.
     kind = f"CASE WHEN {counted} THEN f.kind END"

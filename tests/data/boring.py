@@ -16,7 +16,7 @@ LABELS = {
     "Tỉnh/Thành phố": "province", "Kỳ báo cáo": "period", "Loại hoạt động": "kind",
     "Hình thức": "form", "Số lượng": "quantity", "Lượt người": "participants",
     "Số bản phát hành": "copies", "Đơn vị chủ trì": "organiser", "Vai trò": "role",
-    "Phương thức": "mode", "Kênh": "channel", "Trạng thái": "status",
+    "Phương thức": "mode", "Kênh": "channel", "Trạng thái": "status", "Chủ đề": "topic",
 }  # fmt: skip
 IDS = {
     "Hội nghị": "meeting", "Tập huấn": "training", "Xuất bản phẩm": "publication",
@@ -38,7 +38,8 @@ MEASURES = {
 }  # fmt: skip
 REPORTING = ("reports_expected", "reports_received", "reports_on_time")
 SLICES = ("province", "region", "period", "quarter", "half", "year")
-DIMENSIONS = (*SLICES, "kind", "form", "mode", "channel", "role", "status", "organiser")
+DIMENSIONS = (*SLICES, "kind", "form", "mode", "channel", "role", "status", "organiser",
+              "topic")  # fmt: skip
 
 Key = tuple[str | None, ...]
 Row = dict[str, object]
@@ -129,6 +130,7 @@ def row_of(cells: dict[str, str], at: datetime) -> Row:
         row[id] = IDS[str(row[id])] if row[id] else None
     row["status"] = IDS[str(row["status"] or "Đã thực hiện")]
     row["channels"] = [IDS[c.strip()] for c in cells["Kênh"].split(";") if c.strip()]
+    row["topics"] = sorted({t.strip() for t in cells["Chủ đề"].split(";") if t.strip()})
     for id in ("quantity", "participants", "copies"):
         row[id], row[f"{id}_qualifier"] = count_of(str(row[id] or ""))
     if row["quantity"] is None:
@@ -142,17 +144,17 @@ def rows_of(sent: list[Sent]) -> list[Row]:
 
 
 def values_of(row: Row, dimension: str, boundaries: str) -> list[str | None]:
-    """Return the keys under which a row stands in a dimension: one, or one for each channel."""
+    """Return the keys under which a row stands: one, or one for each channel or topic."""
     if dimension == "province":
         value = row["heir"] if boundaries == "current" else row["unit"]
     elif dimension == "region":
         value = (
             row["heir_region"] if boundaries == "current" else f"{row['vintage']}:{row['region']}"
         )
-    elif dimension == "channel":
-        channels = row["channels"]
-        assert isinstance(channels, list)
-        return channels or [None]
+    elif dimension in ("channel", "topic"):
+        several = row[f"{dimension}s"]
+        assert isinstance(several, list)
+        return several or [None]
     else:
         value = row[dimension]
     assert value is None or isinstance(value, str)
@@ -164,9 +166,23 @@ def matches(row: Row, where: dict[str, tuple[str, ...]], boundaries: str) -> boo
         found = values_of(row, dimension, boundaries)
         if dimension == "region":
             found = [str(value).rpartition(":")[2] for value in found]
-        if not any(value in wanted for value in found):
+        if not any(is_one_of(value, wanted, dimension) for value in found):
             return False
     return True
+
+
+def plain(text: str) -> str:
+    """Return a text without case, marks and signs."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in letters if c.isascii() and c.isalnum())
+
+
+def is_one_of(value: str | None, wanted: tuple[str, ...], dimension: str) -> bool:
+    if value is None:
+        return "-" in wanted
+    if dimension in ("organiser", "topic"):
+        return plain(value) in [plain(text) for text in wanted]
+    return value in wanted
 
 
 def keys_of(
@@ -175,9 +191,9 @@ def keys_of(
     keys: list[Key] = [()]
     for dimension in by:
         values = values_of(row, dimension, boundaries)
-        if dimension == "channel" and dimension in where:
+        if dimension in ("channel", "topic") and dimension in where:
             # Asked of some channels and split by channel: only those are answered.
-            values = [value for value in values if value in where[dimension]]
+            values = [v for v in values if is_one_of(v, where[dimension], dimension)]
         keys = [(*key, value) for key in keys for value in values]
     return keys
 

@@ -56,6 +56,8 @@ def found(asked: Asked, **where: tuple[str, ...]) -> int:
         ({"form": ("hội thảo",)}, 2),
         ({"form": (unicodedata.normalize("NFD", "Hội thảo"),)}, 2),
         ({"organiser": ("TỈNH ỦY",)}, 6),
+        ({"organiser": ("tinh uy",)}, 6),
+        ({"topic": ("CHUYEN DOI SO",)}, 0),
         ({"kind": ("meeting",), "role": ("joint",), "year": ("2021",)}, 2),
     ],
     ids=str,
@@ -141,15 +143,16 @@ def test_a_dissolved_province_is_not_one_of_todays() -> None:
         clauses(Filters({"province": ("Bắc Kạn",)}, boundaries=CURRENT))
 
 
+ACTIVITY = ("form", "organiser", "role", "mode", "channel", "topic")
 ATTACKS = ["' OR 1=1 --", "x'); DROP TABLE records; --", "%", "?", '"', "\\", "\x00", "$1", "{0}"]
 
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_sql_in_a_value_is_just_a_value(samples: Asked, text: str) -> None:
-    for dimension in ("form", "organiser", "role", "mode", "channel"):
+    for dimension in ACTIVITY:
         sql, values = clauses(Filters({dimension: (text,)}))
-        assert text not in sql.replace("?", "") or text == "?"
-        assert values in ([text], [text.lower()])
+        assert sql == clauses(Filters({dimension: ("x",)}))[0]
+        assert values in ([text], [text.lower()], [fold(text)])
         assert found(samples, **{dimension: (text,)}) == 0
     assert records(samples.warehouse, Filters(search=text)).title.notna().all()
     assert records(samples.warehouse, Filters(first=text, last=text)).empty
@@ -157,6 +160,23 @@ def test_sql_in_a_value_is_just_a_value(samples: Asked, text: str) -> None:
         with pytest.raises(QuestionError):
             clauses(Filters({dimension: (text,)}))
     assert found(samples) == ALL
+
+
+@pytest.mark.parametrize("dimension", ACTIVITY)
+def test_a_cell_that_was_empty_can_be_asked_for(merger: Asked, dimension: str) -> None:
+    several = {"channel": "channels", "topic": "topics"}.get(dimension, dimension)
+    empty = sum(not row[several] for row in merger.rows)
+    assert found(merger, **{dimension: ("-",)}) == empty
+    both = found(merger, **{dimension: ("-", "Không có giá trị này")})
+    assert both == empty
+
+
+def test_a_topic_is_one_of_several_and_typed_in_any_way(merger: Asked) -> None:
+    wanted = "Chuyển đổi số"
+    rows = [row for row in merger.rows if wanted in row["topics"]]  # type: ignore[operator]
+    assert any(len(row["topics"]) > 1 for row in rows)  # type: ignore[arg-type]
+    for text in (wanted, "CHUYEN DOI SO", unicodedata.normalize("NFD", wanted)):
+        assert found(merger, topic=(text,)) == len(rows) > 0
 
 
 def test_a_listed_value_is_known_by_id_label_and_alias() -> None:

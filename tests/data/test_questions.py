@@ -19,8 +19,9 @@ MEASURES = tuple(boring.MEASURES)
 NOW = datetime(2025, 10, 15, tzinfo=UTC)
 SPLITS = [
     (), ("province",), ("region",), ("period",), ("quarter",), ("half",), ("year",), ("kind",),
-    ("form",), ("mode",), ("channel",), ("role",), ("status",), ("organiser",),
+    ("form",), ("mode",), ("channel",), ("role",), ("status",), ("organiser",), ("topic",),
     ("province", "period"), ("period", "region", "kind"), ("channel", "form"), ("half", "mode"),
+    ("topic", "channel"),
 ]  # fmt: skip
 # Boundaries mean something where a territory is asked for.
 DRAWN = [(by, REPORTED) for by in SPLITS] + [
@@ -33,7 +34,9 @@ WHERE: list[dict[str, tuple[str, ...]]] = [
     {"status": ("planned", "done")},
     {"status": ("done", "ongoing"), "role": ("lead",)},
     {"channel": ("radio", "social")},
-    {"organiser": ("Tỉnh ủy",)},
+    {"organiser": ("tinh uy",)},
+    {"topic": ("CHUYEN DOI SO", "-")},
+    {"organiser": ("-",), "channel": ("-", "radio")},
     {"form": ("Tin, bài", "Hội thảo")},
     {"period": ("2025-06", "2025-08")},
     {"quarter": ("2025-Q2",), "region": ("Đông Nam Bộ",)},
@@ -111,7 +114,8 @@ VALUES: dict[str, list[str]] = {
     "half": ["2025-H1", "2025-H2"],
     "year": ["2024", "2025"],
     "form": ["Tin, bài", "Hội thảo", "Giao ban báo chí", "Sách", "Không có hình thức này"],
-    "organiser": ["Tỉnh ủy", "Cơ quan báo chí tỉnh", "Không có đơn vị này"],
+    "organiser": ["Tỉnh ủy", "co quan bao chi tinh", "Không có đơn vị này", "-"],
+    "topic": ["CHUYỂN ĐỔI SỐ", "an sinh xa hoi", "Không có chủ đề này", "-"],
     "region": ["Đông Nam Bộ", "Tây Nguyên", "Đồng bằng sông Hồng", "Bắc Trung Bộ"],
 }
 FILTERS = st.dictionaries(st.sampled_from(sorted(VALUES)), st.none(), max_size=3).flatmap(
