@@ -1,8 +1,12 @@
-"""Tables that leave the page: CSV a spreadsheet opens rightly and cannot be harmed by."""
+"""Texts of tables made harmless, and CSV that a spreadsheet opens rightly."""
+
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from data.exports import neutral
+from pages.parts.format import day, month
 
 
 def as_typed(value: object) -> str:
@@ -25,4 +29,16 @@ def marked(table: pd.DataFrame, column: str, mark: str) -> pd.DataFrame:
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return the table as CSV: UTF-8 with BOM, so that Excel sees the Vietnamese letters."""
-    return neutralised(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    plain = table.assign(**{str(c): table[c].map(_plain) for c in table if _is_typed(table[c])})
+    return neutralised(plain).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _is_typed(column: "pd.Series[Any]") -> bool:
+    """Whether a column may hold days or months, which are written as on the page."""
+    return not pd.api.types.is_numeric_dtype(column)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, pd.Period):
+        return month(str(value))
+    return day(value) if isinstance(value, date) and not pd.isna(value) else value

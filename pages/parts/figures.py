@@ -10,7 +10,8 @@ import streamlit as st
 from data.catalog import Measure
 from pages.charts.look import Captions
 from pages.charts.modebar import config
-from pages.parts.export import as_typed, csv_bytes, marked, neutralised
+from pages.parts.downloads import Leaving, show_downloads
+from pages.parts.export import as_typed, marked, neutralised
 from pages.parts.format import MISSING, grain_name, number, tick
 from pages.parts.periods import place_said
 from pages.parts.terms import help_by_label
@@ -87,7 +88,7 @@ def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
     if below.open:
         with below:
-            show_table(view, drawn.table, name=name)
+            show_table(view, drawn.table, name=name, said=drawn.alt)
 
 
 def show_table(
@@ -97,8 +98,9 @@ def show_table(
     name: str,
     whole: Callable[[], pd.DataFrame] | None = None,
     picked: str | None = None,
+    said: str = "",
 ) -> None:
-    """Show a table with numbers written as here, and offer it (or all of it) as CSV.
+    """Show a table with numbers written as here, and offer it (or all of it) to take along.
 
     With ``picked`` a row can be chosen; the session keeps which under this key.
     """
@@ -120,15 +122,10 @@ def show_table(
         on_select="rerun" if picked else "ignore",
         selection_mode="single-row",
     )
-    st.download_button(
-        view.say("chart.download"),
-        # Made when it is asked for: most readers never do.
-        data=lambda: csv_bytes(marked(whole() if whole else table, column, view.mark)),
-        file_name=file_name(view, name),
-        mime="text/csv",
-        key=f"csv_{name}",
-        on_click="ignore",
+    leaving = Leaving(
+        name, whole or (lambda: table), said=[(view.say("downloads.table"), said)] if said else ()
     )
+    show_downloads(view, leaving)
 
 
 def width(column: "pd.Series[Any]") -> int | None:
@@ -137,12 +134,6 @@ def width(column: "pd.Series[Any]") -> int | None:
         return None
     longest = int(column.astype(str).str.len().max() or 0) if len(column) else 0
     return LONG if longest > LONG // 8 else None
-
-
-def file_name(view: View, name: str) -> str:
-    """Return the name of an export: what it holds, until which period, and if it is synthetic."""
-    demo = ["minh-hoa" if view.lang == "vi" else "demonstration"] if view.mark else []
-    return "-".join([name, view.scope.focus.last, *demo]) + ".csv"
 
 
 def written(table: pd.DataFrame, lang: str) -> "pd.io.formats.style.Styler":

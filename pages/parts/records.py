@@ -1,5 +1,6 @@
 """The activities themselves with their source, a search, and a CSV of what is shown."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,8 @@ def show_records(view: View, kind: Kind) -> None:
         return
 
     def whole() -> pd.DataFrame:
-        return _rows(view, kind.id, asked, MOST)
+        rows = record_rows(view.warehouse, _filters(view, kind.id, asked), limit=MOST)
+        return typed(view, kind.columns, rows)
 
     picked = f"picked_{hash((view.key, kind.id, asked))}"
     name = f"{kind.id}-hoat-dong"
@@ -68,13 +70,13 @@ def _shown(view: View, kind: str, asked: str) -> pd.DataFrame:
 
 def _rows(view: View, kind: str, asked: str, limit: int) -> pd.DataFrame:
     rows = record_rows(view.warehouse, _filters(view, kind, asked), limit=limit)
-    return readable(view, catalog().kinds[kind], rows)
+    return readable(view, catalog().kinds[kind].columns, rows)
 
 
-def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return records under the words of the page: what, its source, and the kind's own columns."""
+def readable(view: View, columns: Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return records under the words of the page: what, its source, and the other columns."""
     known = catalog().columns
-    title, *others = kind.columns
+    title, *others = columns
     table = {
         known["province"].label.in_(view.lang): rows["province"],
         known["period"].label.in_(view.lang): rows["period"].map(month),
@@ -85,6 +87,19 @@ def readable(view: View, kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     for id in others:
         table[known[id].label.in_(view.lang)] = _column(view, id, rows)
     return pd.DataFrame(table)
+
+
+def typed(view: View, columns: Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return records as they leave the page: their months and days as such, for calculating."""
+    table, known = readable(view, columns, rows), catalog().columns
+    table[known["period"].label.in_(view.lang)] = pd.PeriodIndex(rows["period"], freq="M")
+    if "date" in columns:
+        name = known["date"].label.in_(view.lang)
+        at = list(table.columns).index(name)
+        ends = [pd.to_datetime(rows[end]).dt.date for end in ("date_start", "date_end")]
+        table[name] = ends[0]
+        table.insert(at + 1, view.say("records.until"), ends[1])
+    return table
 
 
 def filled(table: pd.DataFrame) -> pd.DataFrame:
