@@ -79,12 +79,15 @@ def _write(
 def parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return the table as Parquet: numbers, days and the first days of months by their type."""
     buffer = io.BytesIO()
-    months = {
-        name: column.dt.to_timestamp()
-        for name, column in table.items()
-        if isinstance(column.dtype, pd.PeriodDtype)
-    }
-    table.assign(**{str(name): column for name, column in months.items()}).to_parquet(
-        buffer, index=False
-    )
+    typed = {str(name): _typed(column) for name, column in table.items()}
+    table.assign(**typed).to_parquet(buffer, index=False)
     return buffer.getvalue()
+
+
+def _typed(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return months as their first days; beside a text, such as that of a total, as texts."""
+    if isinstance(column.dtype, pd.PeriodDtype):
+        days: pd.Series[Any] = column.dt.to_timestamp()
+        return days
+    months = column.map(lambda value: isinstance(value, pd.Period))
+    return column.astype(str) if months.any() else column

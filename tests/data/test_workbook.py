@@ -50,3 +50,9 @@ def test_parquet_keeps_the_types_and_the_texts() -> None:
     assert list(back["Nội dung"]) == ["=1+1", "Họp"]
     assert back["Số"].dtype == "Int64"
     assert back["Số"].isna().tolist() == [False, True]
+
+
+def test_months_beside_the_word_of_a_total_are_texts_in_parquet() -> None:
+    table = pd.DataFrame({"Kỳ": ["Tổng", pd.Period("2026-09")], "Số": [3, 3]})
+    back = pd.read_parquet(io.BytesIO(parquet_bytes(table)))
+    assert list(back["Kỳ"]) == ["Tổng", "2026-09"]
