@@ -18,33 +18,36 @@ def breakdown(
     by the caller, shown last and grey) and `note` (str). The hover says the share of the whole,
     with `captions.share` behind the percent sign ("tổng số").
     """
-    values = numbers(table, "value")
+    values, rests = numbers(table, "value"), truths(table, "rest")
     whole = sum(value for value in values if value is not None)
+    most = max((v or 0 for v, rest in zip(values, rests, strict=True) if not rest), default=0)
     columns = zip(
         texts(table, "key" if "key" in table else "name"),
         texts(table, "name"),
         values,
         texts(table, "qualifier"),
-        truths(table, "rest"),
+        rests,
         texts(table, "note"),
         strict=True,
     )
-    rows = sorted(columns, key=lambda row: (row[4], -(row[2] or 0)))
-    return bars(
-        [
-            Row(
-                key=key,
-                name=name,
-                value=value,
-                qualifier=qualifier,
-                fill=look.palette.border if rest else colour,
-                lines=(_share(value, whole, look, captions), note),
-            )
-            for key, name, value, qualifier, rest, note in rows
-        ],
-        look,
-        captions,
-    )
+    rows = [
+        Row(
+            key=key,
+            name=name,
+            value=value,
+            qualifier=qualifier,
+            fill=look.palette.border if rest else colour,
+            # Many small parts together would make every bar above them short.
+            barless=rest and (value or 0) > most,
+            lines=(_share(value, whole, look, captions), note),
+        )
+        for key, name, value, qualifier, rest, note in sorted(columns, key=_place)
+    ]
+    return bars(rows, look, captions)
+
+
+def _place(column: tuple[str, str, float | None, str, bool, str]) -> tuple[bool, float]:
+    return column[4], -(column[2] or 0)
 
 
 def _share(value: float | None, whole: float, look: Look, captions: Captions) -> str:

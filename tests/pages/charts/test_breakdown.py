@@ -34,3 +34,10 @@ def test_nothing_at_all_has_no_share(captions: Captions) -> None:
     bar = breakdown(TABLE.assign(value=[0, float("nan"), 0]), Look(), captions).data[0]
     assert not any("%" in hover for hover in bar.hovertext)
     assert sorted(bar.text) == ["0", "0", "—"]
+
+
+def test_a_rest_greater_than_every_part_is_written_without_a_bar(captions: Captions) -> None:
+    bar = breakdown(TABLE.assign(value=[10, 60, 90]), Look(), captions).data[0]
+    assert list(bar.customdata) == ["b", "a", "other"]
+    assert list(bar.x) == [60, 10, 0]
+    assert bar.text[2] == "90"
