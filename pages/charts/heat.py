@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.charts.cells import Cell, bordered, words
+from pages.charts.cells import Cell, bordered, filled, words
 from pages.charts.key import add_key, key_height
 from pages.charts.look import MISSING_MARK, STATE_MARKS, Captions, Look, dress
 from pages.charts.matrix import ROW, Matrix, frame, matrix, picture
@@ -16,8 +16,10 @@ from pages.charts.text import hover, widest
 MOST, LEAST = 11, 7
 
 
-def heat(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
+def heat(table: pd.DataFrame, look: Look, captions: Captions, *, apart: bool = False) -> go.Figure:
     """Return the heat map; provinces in the order of their first row, periods sorted.
+
+    With ``apart`` each cell is a mark of its own that can be clicked, with its `code`.
 
     The table is long, a row per province and period: `code` (str), `name` (str), `period` (str)
     and `value` (number; empty where there is none), and may have `state` (missing when empty,
@@ -39,8 +41,9 @@ def heat(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
     said = captions.state("missing") if missing else ""
     add_key(layout, scale, said, look, above=layout["margin"]["t"])
     layout["margin"]["t"] += key_height(said, look)
+    alone = [cell._replace(text="") for cell in known]
     traces = [
-        picture(known, places, scale.fills),
+        filled(alone, size=small) if apart else picture(known, places, scale.fills),
         bordered(missing, look, size=small),
         words([*written, *rest], size=MOST if fits else small),
     ]

@@ -52,13 +52,15 @@ _SWAP = str.maketrans(",.", ".,")
 class Look:
     """Who looks: on a light or dark ground, in which language, and with how much room.
 
-    `narrow` is a phone (390 px), `wide` a chart that has the whole width of a page.
+    `narrow` is a phone (390 px), `wide` a chart that has the whole width of a page; `across` are
+    the pixels of a chart that has another part of it.
     """
 
     dark: bool = False
     lang: str = "vi"
     narrow: bool = False
     wide: bool = False
+    across: int = 0
 
     @property
     def palette(self) -> Palette:
@@ -70,7 +72,7 @@ class Look:
         """The pixels across: a phone, a page beside its menu at 1,100 px, or half a screen."""
         if self.narrow:
             return 335
-        return 740 if self.wide else 500
+        return self.across or (740 if self.wide else 500)
 
     @property
     def separators(self) -> str:

@@ -80,3 +80,10 @@ def test_the_key_shows_missing_only_where_it_is(table: pd.DataFrame, captions: C
 
 def test_nothing(captions: Captions) -> None:
     assert len(heat(pd.DataFrame(columns=NAMES), Look(), captions).data) == 3
+
+
+def test_each_cell_can_be_a_mark_of_its_own(table: pd.DataFrame, captions: Captions) -> None:
+    cells, missing, words = heat(table, Look(), captions, apart=True).data
+    assert list(zip(cells.customdata, cells.x, strict=True)) == [("01", 1), ("01", 0)]
+    assert list(missing.customdata) == ["04"]
+    assert "12" in words.text[0]

@@ -104,3 +104,8 @@ def test_grounds_are_clear_and_numbers_local() -> None:
     assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert figure.layout.separators == ",."
     assert figure.layout.showlegend is False
+
+
+def test_a_chart_is_laid_out_for_the_room_it_has() -> None:
+    assert [Look().room, Look(wide=True).room, Look(across=360, wide=True).room] == [500, 740, 360]
+    assert Look(narrow=True, across=360).room == 335
