@@ -132,6 +132,15 @@ CREATE TABLE IF NOT EXISTS explained (
     explained_at TIMESTAMP
 );
 
+-- Views of the explore page under a name, added to and never changed: the last line of a name
+-- counts. query: the choices of its URL; none where the view was taken away.
+CREATE TABLE IF NOT EXISTS named_views (
+    name VARCHAR,
+    query VARCHAR,
+    actor VARCHAR,
+    saved_at TIMESTAMP
+);
+
 -- The provinces of both vintages, written anew from data/reference/ with each version.
 CREATE TABLE provinces (
     vintage SMALLINT,

@@ -25,6 +25,7 @@ CARRIED = {
     "uploads": "FROM uploads WHERE refused",
     "locks": "FROM locks",
     "explained": "FROM explained",
+    "named_views": "FROM named_views",
 }
 Progress = Callable[[int, int], None]
 
@@ -113,7 +114,7 @@ def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: s
 
 
 def _carry_over(connection: Connection, old: Warehouse) -> None:
-    """Take over what no report holds: the audit log, refused attempts, locks, explanations."""
+    """Take over what no report holds: the audit log, refused attempts, locks, what was said."""
     with old.cursor() as cursor, transaction(connection):
         connection.execute("DELETE FROM audit")
         for table in filter(old.has, CARRIED):

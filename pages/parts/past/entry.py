@@ -19,7 +19,9 @@ from pages.parts.sending.problems import show_problems
 from pages.parts.sending.slices import moment_said, places_said
 from pages.parts.words import say
 
-ACTIONS = frozenset({"load", "undo", "lock", "unlock", "restore", "rebuild"})
+ACTIONS = frozenset(
+    {"load", "undo", "lock", "unlock", "restore", "rebuild", "keep_view", "drop_view"}
+)
 LISTED = 100
 EXPLAINED = frozenset({"explain", "dismiss", "reopen"})
 
