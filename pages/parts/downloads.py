@@ -7,7 +7,6 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from data.filters import CURRENT
 from data.workbook import parquet_bytes, xlsx_bytes
 from pages.parts.answers import today
 from pages.parts.export import csv_bytes, marked
@@ -31,6 +30,7 @@ class Leaving(NamedTuple):
     table: Callable[[], pd.DataFrame]
     said: Sequence[tuple[str, str]] = ()
     signs: Callable[[], Signs] = dict
+    boundaries: str = ""
 
 
 def show_downloads(view: View, leaving: Leaving) -> None:
@@ -54,7 +54,7 @@ def made(view: View, leaving: Leaving, kind: str) -> bytes:
     if kind == "xlsx":
         sheets = (view.say("downloads.figures"), view.say("downloads.source"))
         table = marked(table, view.say("column.demonstration"), view.mark)
-        return xlsx_bytes(table, sheets, source(view, leaving.said), signs)
+        return xlsx_bytes(table, sheets, source(view, leaving), signs)
     table = marked(with_signs(table, signs), view.say("column.demonstration"), view.mark)
     return csv_bytes(table) if kind == "csv" else parquet_bytes(table)
 
@@ -70,9 +70,9 @@ def with_signs(table: pd.DataFrame, signs: Signs) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def source(view: View, said: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def source(view: View, leaving: Leaving) -> list[tuple[str, str]]:
     """Return what a file is about: its question, periods, places, coverage and version."""
-    scope = view.scope
+    scope, said = view.scope, leaving.said
     lines = [(view.say("downloads.page"), view.say("frame.product")), *said]
     if not said:
         lines += [
@@ -80,7 +80,7 @@ def source(view: View, said: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
             (view.say("downloads.place"), place_said(scope)),
             (view.say("column.coverage"), str(coverage_of(view.warehouse, scope, scope.focus))),
         ]
-    drawn = "current" if scope.boundaries == CURRENT else "reported"
+    drawn = leaving.boundaries or scope.boundaries
     lines += [
         (view.say("filters.boundaries"), view.say(f"filters.{drawn}")),
         (view.say("downloads.version"), str(view.warehouse.version)),

@@ -23,7 +23,7 @@ SHOWN = 100
 MOST = 100_000
 """As many rows as a report may have on the page; more is a matter for the shell."""
 COUNTS = ("quantity", "participants", "copies")
-LISTED = ("role", "mode", "status")
+LISTED = ("kind", "role", "mode", "status")
 
 
 def show_records(view: View, kind: Kind) -> None:

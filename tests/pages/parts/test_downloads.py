@@ -68,3 +68,11 @@ def test_records_leave_with_real_months_and_days(view: View) -> None:
     assert any(row[5].is_date for row in sheet.iter_rows(min_row=2))
     assert cells["Đến ngày"]
     assert made(view, Leaving("hoat-dong", lambda: table), "parquet")
+
+
+def test_the_source_says_in_which_boundaries_a_table_is(view: View) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(made(view, leaving()._replace(boundaries="current"), "xlsx"))
+    )
+    said = {row[0].value: row[1].value for row in book["Nguồn"].iter_rows()}
+    assert said["Địa giới"] == "34 hiện nay"
