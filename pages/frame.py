@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
-from pages.parts.menu import DICTIONARY, UPLOAD, menu, show_languages
+from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -19,7 +19,9 @@ st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
 seen = view()
 # Who sends a report or looks a word up looks at no figures: filters would ask what they are for.
-filtered = page.url_path not in (UPLOAD, DICTIONARY)
+quiet = page.url_path in (UPLOAD, DICTIONARY)
+# Who explores has the same filters among many others, where the page puts them.
+filtered = not quiet and page.url_path != EXPLORE
 
 if seen is None:
     show_languages(lang)
@@ -37,7 +39,7 @@ else:
     if filtered:
         with st.container(key="filters"):
             show_filters(seen)
-if seen is None or not filtered or not show_nothing_here(seen):
+if seen is None or quiet or not show_nothing_here(seen):
     page.run()
 if seen and seen.look.narrow:
     show_beginning(seen)

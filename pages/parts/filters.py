@@ -15,6 +15,7 @@ from pages.parts.scope import named
 from pages.parts.view import View
 
 WIDTHS = (3, 3, 4, 6, 3, 3)
+BOUNDARIES = (REPORTED, CURRENT)
 
 
 def show_filters(view: View) -> None:
@@ -27,6 +28,20 @@ def show_filters(view: View) -> None:
         st.button(view.say("filters.clear"), on_click=clear, key="clear_filters")
 
 
+def show_periods(view: View, places: Sequence[DeltaGenerator], usual: Sequence[str]) -> None:
+    """Show the first and last period in two places; ``usual`` are those if none is chosen."""
+    known = list(reversed(view.scope.known.periods))
+    for key, place, period in zip(("from", "to"), places, usual, strict=True):
+        _optional(view, place, key, known, month(period))
+
+
+def show_places(view: View) -> None:
+    """Show the filters of places and boundaries below each other."""
+    _optional(view, st.container(), "region", _regions(view), view.say("filters.country"))
+    _provinces(view, st.container())
+    _select(view, st.container(), "boundaries", BOUNDARIES, view.scope.choice.boundaries)
+
+
 def clear() -> None:
     """Forget every shared filter; the language stays."""
     for key in KEYS:
@@ -34,13 +49,11 @@ def clear() -> None:
 
 
 def _filters(view: View, places: Sequence[DeltaGenerator]) -> None:
-    choice, known = view.scope.choice, list(reversed(view.scope.known.periods))
-    window, country = view.scope.window, view.say("filters.country")
-    _optional(view, places[0], "from", known, month(window.first))
-    _optional(view, places[1], "to", known, month(window.last))
-    _optional(view, places[2], "region", _regions(view), country)
+    choice, window = view.scope.choice, view.scope.window
+    show_periods(view, places[:2], (window.first, window.last))
+    _optional(view, places[2], "region", _regions(view), view.say("filters.country"))
     _provinces(view, places[3])
-    _select(view, places[4], "boundaries", [REPORTED, CURRENT], choice.boundaries)
+    _select(view, places[4], "boundaries", BOUNDARIES, choice.boundaries)
     _select(view, places[5], "grain", list(GRAINS), choice.grain)
 
 

@@ -13,8 +13,9 @@ from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
-REPORTING, QUALITY = "reporting", "quality"
+EXPLORE, REPORTING, QUALITY = "explore", "reporting", "quality"
 DICTIONARY = "dictionary"
+WORK = (EXPLORE, REPORTING, QUALITY, UPLOAD, HISTORY, DICTIONARY)
 
 
 def menu(lang: str) -> list[st.Page]:
@@ -23,7 +24,7 @@ def menu(lang: str) -> list[st.Page]:
         st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
         *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
         st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
-        *(_of_work(path, lang) for path in (REPORTING, QUALITY, UPLOAD, HISTORY, DICTIONARY)),
+        *(_of_work(path, lang) for path in WORK),
     ]
 
 

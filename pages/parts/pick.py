@@ -10,11 +10,19 @@ PIXELS = 360
 
 def take(key: str, widget: str) -> None:
     """Put what the reader chose into the URL; nothing chosen leaves nothing there."""
-    value = st.session_state[widget]
-    if value:
-        st.query_params[key] = value
-    else:
-        st.query_params.pop(key, None)
+    put(key, st.session_state[widget])
+
+
+def put(key: str, value: str | Sequence[str] | None) -> None:
+    """Put a value into the URL; nothing leaves nothing there."""
+    change({key: value})
+
+
+def change(values: Mapping[str, str | Sequence[str] | None]) -> None:
+    """Change several values of the URL in one step: one step back undoes them."""
+    there = {key: st.query_params.get_all(key) for key in st.query_params}
+    wanted = {**there, **values}
+    st.query_params.from_dict({key: value for key, value in wanted.items() if value})
 
 
 def pick(key: str, label: str, options: Mapping[str, str], *, buttons: bool = True) -> str:

@@ -19,6 +19,7 @@ PAGES = (
     "documents",
     "awards",
     "provinces",
+    "explore",
     "reporting",
     "quality",
 )
