@@ -131,8 +131,14 @@ class _Answer:
         if self.slices == self.by:
             rows = [*self.reports.items(), *rows]
         named = {key: tuple(row[d] for d in self.by) for key, row in reversed(rows)}
-        order = dict.fromkeys(key for key, _ in rows)
+        order = sorted(dict.fromkeys(key for key, _ in rows), key=self._rank)
         return [Heading(key, tuple(map(_text, named[key]))) for key in order]
+
+    def _rank(self, key: Key) -> tuple[int, ...]:
+        """Return where values stand in the lists of the catalog; others stay as they came."""
+        lists = [[item.id for item in catalog().lists.get(d, ())] for d in self.by]
+        pairs = zip(key, lists, strict=True)
+        return tuple(ids.index(k) if k in ids else len(ids) for k, ids in pairs)
 
     def cells(self, key: Key) -> Figures:
         """Return the figures of a group; what is missing is not zero."""

@@ -113,6 +113,14 @@ def test_what_no_activity_states_is_neither_zero_nor_missing(samples: Asked) -> 
     assert table.cell(("2024-01",), (), "trainees") == Cell(0, "", 1, 63)
 
 
+def test_listed_values_are_in_the_order_of_the_catalog(merger: Asked) -> None:
+    table = made(merger, Shape(("meetings", "documents", "items"), ("kind", "mode")))
+    kinds = [line.key[0] for line in table.lines if len(line.key) == 1]
+    assert kinds == ["meeting", "press", "document"]
+    modes = [line.key[1] for line in table.lines if line.key[0] == "meeting" and line.key[1:]]
+    assert modes == ["in_person", "online", "hybrid", None]
+
+
 def test_an_activity_on_two_channels_counts_once_in_the_total(merger: Asked) -> None:
     table = made(merger, Shape(("items",), ("channel",)))
     parts = [table.cell(line.key, (), "items").value or 0 for line in table.lines]
