@@ -151,13 +151,13 @@ def test_the_second_chart_filters_the_first_and_the_table(synthetic: Server, rea
 
 def test_a_named_view_is_opened_by_somebody_else(synthetic: Server, reader: Open) -> None:
     at = reader(synthetic).opens("/explore", rows="form", measure="trainees", mode="online")
-    at.page.get_by_role("button", name="Góc nhìn đã lưu").click()
+    at.page.get_by_role("button", name="Góc nhìn", exact=True).click()
     at.page.get_by_role("textbox", name="Tên góc nhìn").fill("Học viên *trực tuyến*")
     at.page.get_by_role("textbox", name="Người lưu").fill("Lan")
     at.page.get_by_role("button", name="Lưu câu hỏi này").click()
     expect(at.page.get_by_text("Đã lưu góc nhìn Học viên *trực tuyến*.")).to_be_visible()
     other = reader(synthetic).opens("/explore", province="Hà Nội")
-    other.page.get_by_role("button", name="Góc nhìn đã lưu").click()
+    other.page.get_by_role("button", name="Góc nhìn", exact=True).click()
     other.page.get_by_role("button", name="Học viên *trực tuyến*").click()
     comes_to(other, {"rows": ["form"], "measure": ["trainees"], "mode": ["online"]})
     expect(other.page.get_by_role("heading", level=2)).to_contain_text(

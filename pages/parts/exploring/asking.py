@@ -73,7 +73,7 @@ def refused(inquiry: Inquiry) -> tuple[str, str] | None:
 
 def pivot_of(view: View, inquiry: Inquiry) -> Pivot:
     """Return the pivot of an inquiry, arranged as it asks; a click changes nothing of it."""
-    return _pivot(view, replace(inquiry, at=(), show="both").text)
+    return _pivot(view, inquiry.bare)
 
 
 @kept

@@ -1,7 +1,7 @@
 """What a reader asks on the explore page, read from the URL: only what was chosen is in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlencode
 
 from data.catalog import catalog
@@ -123,6 +123,11 @@ class Inquiry:
     def text(self) -> str:
         """The same as one text, by which what is built from it is kept."""
         return urlencode(self.query, doseq=True)
+
+    @property
+    def bare(self) -> str:
+        """The text without what changes no figure: a click, and which of chart and table shows."""
+        return replace(self, at=(), show=SHOWN[0]).text
 
 
 def sides(rows: Sequence[str], cols: str) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.catalog import catalog
 from data.filters import SLICE_DIMENSIONS, Filters
-from data.pivot import Shape, pivot
+from data.pivot import Cell, Shape, pivot
 from pages.parts.answers import answer, record_count, record_rows
 from pages.parts.exploring.asking import filters_of
 from pages.parts.exploring.inquiry import Inquiry, sides
@@ -66,12 +66,14 @@ def _figures(view: View, inquiry: Inquiry) -> str:
     whole = pivot(
         Shape(ids, filters=within(view, inquiry)), lambda asked: answer(view.warehouse, asked)
     )
-    said = []
+    said, cell = [], Cell()
     for measure in inquiry.measures:
         cell = whole.cell((), (), measure.id)
         text = cell_said(view, cell, cell.value, share=False)
         unit = f" {measure.unit.in_(view.lang)}" if cell.value is not None else ""
         said.append(f"{text or view.say('chart.missing')}{unit}")
+    if cell.received < cell.expected:
+        said.append(view.say("chart.coverage", coverage=f"{cell.received}/{cell.expected}"))
     return " · ".join(said)
 
 

@@ -17,12 +17,14 @@ from pages.charts.ranking import MOST as MOST_BARS
 from pages.charts.trend import trend
 from pages.parts.coverage import ENOUGH
 from pages.parts.exploring.asking import window_of
-from pages.parts.exploring.inquiry import TIMES
+from pages.parts.exploring.inquiry import TIMES, inquiry_of
 from pages.parts.exploring.saying import filters_said, heading_said
-from pages.parts.exploring.sheet import TOTAL, Column, Sheet
+from pages.parts.exploring.sheet import TOTAL, Column, Sheet, sheet_of
 from pages.parts.exploring.titles import asked, bars_said, heat_said, trend_said
 from pages.parts.figures import Chart, captions, chart
 from pages.parts.format import SIGNS, span
+from pages.parts.kept import kept
+from pages.parts.view import View
 
 SERIES = ("#2277f1", "#d87a18", "#007069", "#a14c1d")
 """Four colours that are told apart by everyone: those of four kinds."""
@@ -37,7 +39,13 @@ class Drawn(NamedTuple):
 
 
 def picture(sheet: Sheet) -> Drawn | None:
-    """Return the chart of the first measure, None where a table says it better."""
+    """Return the chart of the first measure, None where a table says it better; built once."""
+    return _picture(sheet.view, sheet.inquiry.bare)
+
+
+@kept
+def _picture(view: View, text: str) -> Drawn | None:
+    sheet = sheet_of(view, inquiry_of(text))
     if not sheet.pivot.lines:
         return None
     rows, cols = sheet.inquiry.rows, sheet.inquiry.cols

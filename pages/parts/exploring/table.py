@@ -8,14 +8,16 @@ import streamlit as st
 
 from data.pivot import Heading
 from pages.parts.downloads import Leaving, Signs, show_downloads
-from pages.parts.exploring.asking import boundaries_of
-from pages.parts.exploring.inquiry import TIMES
+from pages.parts.exploring.asking import boundaries_of, span_of
+from pages.parts.exploring.inquiry import TIMES, inquiry_of
 from pages.parts.exploring.saying import cell_said, filters_said, question, value_said
-from pages.parts.exploring.sheet import Column, Sheet
+from pages.parts.exploring.sheet import Column, Sheet, sheet_of
 from pages.parts.export import as_typed, neutralised
-from pages.parts.format import MISSING, SIGNS, number
+from pages.parts.format import MISSING, SIGNS, month, number
+from pages.parts.kept import kept
 from pages.parts.periods import place_said
 from pages.parts.sentences import inner
+from pages.parts.view import View
 
 KEY = "explore_table"
 ROW, TALL = 35, 20
@@ -35,6 +37,13 @@ class Said(float):
 
 def read(sheet: Sheet) -> pd.DataFrame:
     """Return the table as it is read: names, then figures that know how they are written."""
+    table: pd.DataFrame = _read(sheet.view, sheet.inquiry.bare)
+    return table
+
+
+@kept
+def _read(view: View, text: str) -> pd.DataFrame:
+    sheet = sheet_of(view, inquiry_of(text))
     names = neutralised(_whole(sheet, _names(sheet)))
     for at, column in enumerate(sheet.columns, start=len(sheet.sides)):
         figures = [_said(sheet, line, column) for line in sheet.lines]
@@ -97,7 +106,7 @@ def show_table(sheet: Sheet, clicked: Callable[[], None]) -> None:
     formats: Any = {name: as_typed for name in table.columns}
     formats |= {column.name: _text for column in sheet.columns}
     st.dataframe(
-        table.style.format(formats).apply(_bold, axis=1, totals=_totals(sheet)),
+        table.style.format(formats).apply(_bold, axis=None, totals=_totals(sheet)),
         hide_index=True,
         key=KEY,
         on_select=clicked,
@@ -122,7 +131,15 @@ def known_said(sheet: Sheet) -> list[str]:
     cells = [sheet.cell(line, column) for line in sheet.lines for column in sheet.columns]
     states = {cell.state for cell in cells if cell.value is None}
     dashes = [view.say(f"explore.state_{state}") for state in STATES if state in states]
-    return [*said, f"{MISSING} {', '.join(dashes)}" if dashes else ""]
+    return [*said, _begun(sheet), f"{MISSING} {', '.join(dashes)}" if dashes else ""]
+
+
+def _begun(sheet: Sheet) -> str:
+    """Return since when a year to date is added up where there are no reports of its January."""
+    known, january = sheet.view.scope.known.first, span_of(sheet.view, sheet.inquiry).first
+    if sheet.inquiry.way != "ytd" or not sheet.inquiry.running or known <= january:
+        return ""
+    return sheet.view.say("explore.begun", period=month(known))
 
 
 def _least_covered(sheet: Sheet) -> str:
@@ -143,8 +160,9 @@ def _totals(sheet: Sheet) -> set[int]:
     return {at for at, line in enumerate(sheet.lines) if len(line.key) < depth and not line.rest}
 
 
-def _bold(row: "pd.Series[Any]", totals: set[int]) -> list[str]:
-    return ["font-weight: 600" if row.name in totals else ""] * len(row)
+def _bold(table: pd.DataFrame, totals: set[int]) -> pd.DataFrame:
+    weights = ["font-weight: 600" if at in totals else "" for at in range(len(table))]
+    return pd.DataFrame(dict.fromkeys(table.columns, weights))
 
 
 def _widths(sheet: Sheet, table: pd.DataFrame) -> Any:  # noqa: ANN401
