@@ -19,7 +19,7 @@ MOST, LEAST = 11, 7
 def heat(table: pd.DataFrame, look: Look, captions: Captions, *, apart: bool = False) -> go.Figure:
     """Return the heat map; provinces in the order of their first row, periods sorted.
 
-    With ``apart`` each cell is a mark of its own that can be clicked, with its `code`.
+    With ``apart`` each cell is a mark of its own that can be clicked, keyed by `code` and `period`.
 
     The table is long, a row per province and period: `code` (str), `name` (str), `period` (str)
     and `value` (number; empty where there is none), and may have `state` (missing when empty,
@@ -79,7 +79,7 @@ def _cells(
                 hover=hover(places.names[code], [captions.period(period), said, note]),
                 fill=fill,
                 ink=look.letters(fill) if fill else look.palette.muted,
-                key=code,
+                key=f"{code} {period}",
             )
         )
     return cells

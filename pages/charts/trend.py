@@ -70,6 +70,7 @@ def trend(
     }
     main = (_line if line else _bars)(rows, colour, look)
     main |= {"hovertext": _hovers(rows, look, captions), "hoverinfo": "text"}
+    main["customdata"] = rows.periods
     traces = [main, _marks(rows, look, line=line)]
     if last_known(rows.before) is not None:
         traces.insert(1, _before(rows, look, line=line))

@@ -16,6 +16,7 @@ from pages.parts.change import changes
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import NBSP, grain_name, span
 from pages.parts.kept import kept
+from pages.parts.leading import by_cell, by_part, by_period, by_province
 from pages.parts.periods import focus_said, span_said
 from pages.parts.scope import Span
 from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
@@ -61,7 +62,8 @@ def _trend(view: View, id: str) -> Chart:
     notes = [f"{EVENT_MARK}{NBSP}{'; '.join(great)}"] if great else []
     words = captions(view, title, measure, span(window.first, window.last), *notes)
     figure = trend(table, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
-    return chart(figure, words, renamed(view, table, measure, "period", "value", "coverage"))
+    named = renamed(view, table, measure, "period", "value", "coverage")
+    return chart(figure, words, named, by_period(view, measure, table))
 
 
 def show_ranking(view: View, measure: Measure) -> None:
@@ -82,7 +84,8 @@ def _ranking(view: View, id: str) -> Chart:
     words = captions(view, title, measure, focus_said(view.scope), *notes, everyone=True)
     figure = ranking(heard, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     ranked = table.sort_values("value", ascending=False, kind="stable")
-    return chart(figure, words, renamed(view, ranked, measure, "name", "value", "coverage"))
+    named = renamed(view, ranked, measure, "name", "value", "coverage")
+    return chart(figure, words, named, by_province(view, measure, table))
 
 
 def show_heat(view: View, measure: Measure) -> None:
@@ -107,7 +110,10 @@ def _heat(view: View, id: str) -> Chart:
     notes = (merged_note(view, periods), silent_note(view, silent))
     words = captions(view, title, measure, period, *notes)
     columns = ("name", "period", "value", "coverage")
-    return chart(heat(table, view.look, words), words, renamed(view, table, measure, *columns))
+    figure = heat(table, view.look, words, apart=True)
+    return chart(
+        figure, words, renamed(view, table, measure, *columns), by_cell(view, measure, table)
+    )
 
 
 def show_parts(view: View, kind: Kind, measure: Measure) -> None:
@@ -132,7 +138,8 @@ def _parts(view: View, kind_id: str, id: str) -> Chart:
     figure = breakdown(table, view.look, words, colour=KIND_COLOURS[kind.id])
     named = renamed(view, table, measure, "name", "value")
     province, part = view.say("column.province"), view.say(f"column.{kind.breakdown}")
-    return chart(figure, words, named.rename(columns={province: part}))
+    leads = by_part(view, measure, kind.breakdown, table)
+    return chart(figure, words, named.rename(columns={province: part}), leads)
 
 
 def silent_note(view: View, silent: int) -> str:

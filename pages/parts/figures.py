@@ -1,6 +1,7 @@
 """A chart on a page: its words, its picture for eyes and screen readers, its table below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pages.charts.modebar import config
 from pages.parts.downloads import Leaving, show_downloads
 from pages.parts.export import as_typed, marked, neutralised
 from pages.parts.format import MISSING, grain_name, number, tick
+from pages.parts.links import Lead, show_lead
 from pages.parts.periods import place_said
 from pages.parts.terms import help_by_label
 from pages.parts.view import View
@@ -28,6 +30,8 @@ class Chart(NamedTuple):
     figure: go.Figure
     alt: str
     table: pd.DataFrame
+    leads: Mapping[str, Lead] = MappingProxyType({})
+    """The way to the records of each mark, by the key that the mark carries."""
 
 
 def captions(
@@ -71,24 +75,44 @@ def grain_said(value: str, lang: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def chart(figure: go.Figure, words: Captions, table: pd.DataFrame) -> Chart:
+def chart(
+    figure: go.Figure,
+    words: Captions,
+    table: pd.DataFrame,
+    leads: Mapping[str, Lead] = MappingProxyType({}),
+) -> Chart:
     """Return a chart whose title and subtitle are read to those who do not see it."""
-    return Chart(figure, f"{words.title}. {words.subtitle}", table)
+    return Chart(figure, f"{words.title}. {words.subtitle}", table, leads)
 
 
 def show_figure(view: View, drawn: Chart, *, name: str) -> None:
-    """Draw the chart and keep its table below, which is sent once it is opened."""
+    """Draw the chart and keep its table below, which is sent once it is opened.
+
+    A mark that is clicked says below the chart where its records are.
+    """
+    key = f"chart_{name}"
     st.plotly_chart(
         drawn.figure,
         theme=None,
         config=config(view.lang, name=name, touch=view.look.narrow),
-        key=f"chart_{name}",
+        key=key,
         alt=drawn.alt,
+        on_select="rerun" if drawn.leads else "ignore",
+        selection_mode="points",
     )
+    clicked = drawn.leads.get(_mark(key))
+    if clicked:
+        show_lead(clicked)
     below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
     if below.open:
         with below:
             show_table(view, drawn.table, name=name, said=drawn.alt)
+
+
+def _mark(key: str) -> str:
+    """Return the key of the mark that was clicked in a chart, nothing if none was."""
+    points = st.session_state[key].selection.points if key in st.session_state else []
+    return str(points[0].get("customdata", "")) if points else ""
 
 
 def show_table(

@@ -14,6 +14,7 @@ from pages.charts.spark import spark
 from pages.parts.change import Change, Figure, changes, median_of, since_january
 from pages.parts.format import MINUS, number, percent, signed, span
 from pages.parts.kept import kept
+from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
 from pages.parts.sums import months
@@ -29,6 +30,7 @@ class _Card(NamedTuple):
     """One number as it is shown."""
 
     label: str
+    linked: str
     value: str
     help: str
     changes: str
@@ -42,7 +44,7 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
         card = _card(view, measure.id, short)
         with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
             # On a phone the mark of the help would lie on a long name.
-            st.metric(card.label, card.value, help=None if view.look.narrow else card.help)
+            st.metric(card.linked, card.value, help=None if view.look.narrow else card.help)
             st.caption(card.changes)
             st.plotly_chart(
                 card.line,
@@ -68,8 +70,10 @@ def _card(view: View, id: str, short: str) -> _Card:
         known[period][id] if period in known else None
         for period in Span(Span(last, last).earlier(MONTHS - 1).first, last).periods
     ]
+    label = measure.label.in_(view.lang)
     return _Card(
-        measure.label.in_(view.lang),
+        label,
+        link(label, EXPLORE, records_of(view, measure, view.scope.focus)),
         figure_said(view, figure),
         measure.definition.in_(view.lang),
         "  \n".join(said),

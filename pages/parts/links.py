@@ -1,34 +1,76 @@
-"""Where a number in a text leads: a page with the same choices, so that it can be traced."""
+"""Where a number leads: to its records, or to the page of its kind, with the same choices."""
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
+
+import streamlit as st
 
 from data.catalog import Measure, catalog
 from data.filters import REPORTED
 from data.fold import fold
+from pages.parts.scope import Span
 from pages.parts.view import View
 
+EXPLORE = "explore"
+WHOLE = "all"
+"""The place of a total on the explore page."""
+Query = Mapping[str, str | Sequence[str]]
 
-def link(view: View, words: str, path: str, **chosen: str) -> str:
-    """Return words of our own, as Markdown, that lead to a page narrowed by what is ``chosen``."""
-    return f"[{words}]({address(view, path, **chosen)})"
+
+class Lead(NamedTuple):
+    """A number in words, and the query of the explore page that shows its records."""
+
+    words: str
+    query: Query
 
 
-def address(view: View, path: str, **chosen: str) -> str:
-    """Return the address of a page with the choices of this one; the period is always named."""
-    choice = view.scope.choice
-    query: dict[str, object] = {
-        "lang": "en" if view.lang == "en" else "",
-        "from": choice.first,
-        "to": view.scope.focus.last,
-        "region": choice.region,
-        "province": choice.provinces,
-        "boundaries": choice.boundaries if choice.boundaries != REPORTED else "",
-        "grain": choice.grain if choice.grain != "month" else "",
-        **chosen,
-    }
-    return f"{path}?{urlencode({k: v for k, v in query.items() if v}, doseq=True)}"
+def link(words: str, path: str, query: Query) -> str:
+    """Return words of our own, as Markdown, that lead to a page."""
+    return f"[{words}]({path}?{urlencode(query, doseq=True)})"
 
 
 def page_of(measure: Measure) -> str:
     """Return the path of the page of a measure's kind."""
     return fold(catalog().kinds[measure.kind or ""].page.en)
+
+
+def same(view: View) -> Query:
+    """Return what is chosen on this page; its period is named."""
+    choice = view.scope.choice
+    grain = choice.grain if choice.grain != "month" else ""
+    return _query(view, {"from": choice.first, "to": view.scope.focus.last, "grain": grain})
+
+
+def records_of(view: View, measure: Measure, periods: Span, *at: str) -> Query:
+    """Return the query for the records of a measure over some periods.
+
+    ``at`` are values such as ``province:Hà Nội``; without any it is the total.
+    """
+    asked = {"from": periods.first, "to": periods.last, "measure": measure.id}
+    return _query(view, {**asked, "at": at or (WHOLE,)}, boundaries=view.scope.by_place(periods))
+
+
+def lead(view: View, measure: Measure, words: str, periods: Span, *at: str) -> Lead:
+    """Return the way from a mark of a chart to its records."""
+    return Lead(view.say("chart.lead", what=words), records_of(view, measure, periods, *at))
+
+
+def show_lead(to: Lead) -> None:
+    """Show the way to the records of a mark."""
+    st.page_link(f"{EXPLORE}.py", label=to.words, query_params=dict(to.query))
+
+
+def _query(
+    view: View, asked: Mapping[str, str | Sequence[str] | None], *, boundaries: str = ""
+) -> Query:
+    choice = view.scope.choice
+    drawn = boundaries or choice.boundaries
+    query = {
+        "lang": "en" if view.lang == "en" else "",
+        "region": choice.region,
+        "province": choice.provinces,
+        "boundaries": drawn if drawn != REPORTED else "",
+        **asked,
+    }
+    return {key: value for key, value in query.items() if value}

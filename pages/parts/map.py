@@ -10,6 +10,7 @@ from pages.charts.tiles import tiles as tile_map
 from pages.parts.charts import merged_note, renamed
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.kept import kept
+from pages.parts.leading import by_province
 from pages.parts.periods import focus_said
 from pages.parts.sentences import map_title
 from pages.parts.tables import province_table
@@ -42,7 +43,8 @@ def _map(view: View, id: str) -> Chart:
         view, title, measure, period, merged_note(view, view.scope.focus), everyone=True
     )
     figure = tile_map(table, islands(vintage), view.look, words)
-    return chart(figure, words, renamed(view, table, measure, "name", "value"))
+    named = renamed(view, table, measure, "name", "value")
+    return chart(figure, words, named, by_province(view, measure, table))
 
 
 def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pages.parts.by_place import in_focus
 from pages.parts.change import Change, changes
 from pages.parts.format import number
 from pages.parts.kept import kept
-from pages.parts.links import link, page_of
+from pages.parts.links import EXPLORE, link, page_of, records_of, same
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said, span_said
 from pages.parts.sentences import UNCHANGED, amount, change_said, inner
@@ -48,7 +48,7 @@ def _done(view: View, measures: Sequence[Measure]) -> str:
     for measure in measures:
         figure = known[measure.id][0]
         words = amount(figure.value or 0, measure, view.lang, figure.qualifier)
-        amounts.append(link(view, words, page_of(measure), measure=measure.id))
+        amounts.append(link(words, EXPLORE, records_of(view, measure, view.scope.focus)))
     return view.say(
         "paragraph.done",
         coverage=coverage_of(view.warehouse, view.scope, view.scope.focus),
@@ -65,7 +65,7 @@ def _moved(view: View, measures: Sequence[Measure]) -> str:
         return ""
     moved = sorted(fair, key=lambda pair: pair[1].share or 0, reverse=True)
     parts = [
-        link(view, f"{inner(m.label.in_(view.lang))} {change_said(c, view.lang)}", page_of(m))
+        link(f"{inner(m.label.in_(view.lang))} {change_said(c, view.lang)}", page_of(m), same(view))
         for m, c in [*_far(moved, up=True), *reversed(_far(moved, up=False))]
     ]
     period = span_said(fair[0][1].periods, view.lang)
@@ -88,7 +88,8 @@ def _leaders(view: View, measures: Sequence[Measure]) -> Iterator[str]:
         known = sorted(((r[measure.id] or 0, r["province"]) for r in rows), reverse=True)
         if len(known) > 1 and known[0][0] > known[1][0]:
             value, name = known[0]
-            figure = link(view, number(value, view.lang), page_of(measure), province=name)
+            query = records_of(view, measure, view.scope.focus, f"province:{name}")
+            figure = link(number(value, view.lang), EXPLORE, query)
             leads[name].append(f"{inner(measure.label.in_(view.lang))} ({figure})")
     ahead = sorted(leads.items(), key=lambda pair: -len(pair[1]))[:MOST]
     for name, parts in ahead:

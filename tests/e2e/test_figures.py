@@ -71,3 +71,21 @@ def test_every_page_asks_no_other_host(
     assert at.hosts == {urlsplit(synthetic.url).netloc}
     overflow = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     assert at.page.evaluate(overflow) <= 0
+
+
+@pytest.mark.parametrize("chart", ["meetings-theo-tinh", "meetings-theo-ky", "meetings-tinh-ky"])
+def test_a_mark_of_a_chart_leads_to_its_records(
+    synthetic: Server, reader: Open, chart: str
+) -> None:
+    at = reader(synthetic).opens("/meetings", to="2026-09")
+    drawn = at.page.locator(f".st-key-chart_{chart}")
+    drawn.locator(".bars .point path").first.click(force=True)
+    way = at.page.get_by_test_id("stPageLink").get_by_text("xem từng hoạt động")
+    expect(way).to_be_visible()
+    figure = way.inner_text().removesuffix(" · xem từng hoạt động").rpartition(": ")[2]
+    at.waits()
+    way.click()
+    expect(at.page.get_by_role("heading", name="Các dòng báo cáo")).to_be_visible()
+    at.waits()
+    expect(at.page.get_by_text(f": {figure}").first).to_be_visible()
+    at.sees_no_failure()

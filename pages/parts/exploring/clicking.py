@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.filters import NOT_STATED
 from data.pivot import Heading, Key
-from pages.parts.exploring.inquiry import WHOLE
 from pages.parts.exploring.sheet import TOTAL, Sheet
 from pages.parts.exploring.table import KEY as TABLE
+from pages.parts.links import WHOLE
 from pages.parts.pick import put
 
 

@@ -8,6 +8,7 @@ from data.catalog import catalog
 from data.filters import GRAIN_SQL, Filters, QuestionError, clauses
 from data.kinds import Measure
 from pages.parts.choice import Address
+from pages.parts.links import WHOLE
 
 TIMES = tuple(GRAIN_SQL)
 FILTERED = ("kind", "form", "status", "mode", "channel", "role", "organiser", "topic", *TIMES)
@@ -16,8 +17,6 @@ SHOWN = ("both", "chart", "table")
 USUAL_ROWS, USUAL_COLS = ("province",), "period"
 MOST_MEASURES, MOST_ROWS, MOST_VALUES, MOST_LETTERS = 4, 2, 20, 200
 MOST_TOP = 100
-WHOLE = "all"
-"""The place of a clicked total of everything."""
 
 Place = tuple[tuple[str, str], ...]
 

@@ -194,7 +194,7 @@ def _heat(sheet: Sheet) -> Drawn:
     words = _words(sheet, heat_said(sheet), silent, len(heard) - len(outer))
     figure = heat(table, sheet.view.look, words, apart=True)
     marks = {
-        (trace, at): (outer[int(key)], columns[int(x)])
+        (trace, at): (outer[int(key.split()[0])], columns[int(x)])
         for trace, drawn in enumerate(figure.to_dict()["data"])
         if "customdata" in drawn
         for at, (key, x) in enumerate(zip(drawn["customdata"], drawn["x"], strict=True))

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.pages.conftest import Opens
+from tests.pages.test_pages import said
 
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 # A link's first number, as it is written in Vietnamese.
@@ -17,7 +18,7 @@ def paragraph(opens: Opens, kept: str = "demonstration", **query: str) -> str:
     return next((str(m.value) for m in at.markdown if "](" in str(m.value)), "")
 
 
-@pytest.mark.parametrize("query", [{}, {"grain": "quarter", "region": "Đông Nam Bộ"}])
+@pytest.mark.parametrize("query", [{}, {"grain": "quarter", "to": "2026-09"}])
 def test_each_number_is_that_of_the_page_it_leads_to(opens: Opens, query: dict[str, str]) -> None:
     found = [
         (FIGURE.match(words), urlsplit(url))
@@ -26,8 +27,8 @@ def test_each_number_is_that_of_the_page_it_leads_to(opens: Opens, query: dict[s
     figures = {(url.path, url.query): number[0] for number, url in found if number}
     assert len(figures) >= 6
     for (page, chosen), figure in figures.items():
-        asked = {key: values[-1] for key, values in parse_qs(chosen).items()}
-        assert opens(page, **asked).metric[0].value == figure
+        text = said(opens(page, **parse_qs(chosen))).replace("\\", "").replace("*", "")
+        assert f": {figure} " in text
 
 
 def test_what_rose_comes_before_what_fell(opens: Opens) -> None:

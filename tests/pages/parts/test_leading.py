@@ -1,0 +1,73 @@
+"""Every mark of a chart leads to the records that its figure is made of."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from pages.parts import figures
+from pages.parts.figures import Chart
+from pages.parts.links import Lead
+from pages.parts.view import View
+from tests.pages.conftest import Opens
+from tests.pages.test_pages import said
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Chart]:
+    """The charts of the page that is opened, by their names."""
+    seen: dict[str, Chart] = {}
+    show = figures.show_figure
+
+    def note(view: View, chart: Chart, *, name: str) -> None:
+        seen[name] = chart
+        show(view, chart, name=name)
+
+    for module in ("charts", "map"):
+        monkeypatch.setattr(f"pages.parts.{module}.show_figure", note)
+    return seen
+
+
+def keys(chart: Chart) -> set[str]:
+    """What the marks carry."""
+    found: set[str] = set()
+    for trace in chart.figure.data:
+        found |= {str(key) for key in trace.customdata or ()}
+    return found
+
+
+def some(leads: Mapping[str, Lead]) -> Sequence[Lead]:
+    return [leads[key] for key in sorted(leads)][:: max(1, len(leads) // 2)][:2]
+
+
+@pytest.mark.parametrize(
+    ("page", "grain", "names"),
+    [
+        ("overview", "month", {"meetings-theo-ky", "meetings-theo-tinh", "ban-do"}),
+        ("press", "quarter", {f"items-{by}" for by in ("theo-ky", "theo-loai", "tinh-ky")}),
+    ],
+)
+def test_the_records_behind_a_mark_make_its_figure(
+    opens: Opens, drawn: dict[str, Chart], page: str, grain: str, names: set[str]
+) -> None:
+    opens(page, grain=grain, to="2026-09")
+    # The way to another page begins with the overview, which draws its own.
+    charts = [drawn[name] for name in names]
+    for chart in charts:
+        marks = keys(chart)
+        leads = {key: to for key, to in chart.leads.items() if key in marks}
+        assert len(leads) > 5, chart.alt
+        for to in some(leads):
+            figure = to.words.removesuffix(" · xem từng hoạt động").rpartition(": ")[2]
+            text = said(opens("explore", **to.query))
+            assert f": {figure}" in text.replace("\\", "").replace("*", ""), to
+
+
+def test_a_lower_bound_stays_one(opens: Opens, drawn: dict[str, Chart]) -> None:
+    opens("meetings", "five", to="2021-04", measure="attendances")
+    (to,) = drawn["attendances-theo-tinh"].leads.values()
+    assert to.words == "Bắc Kạn: ≥\N{NO-BREAK SPACE}150 lượt người · xem từng hoạt động"
+
+
+def test_a_headline_number_leads_to_its_records(opens: Opens) -> None:
+    label = opens("overview").metric[0].label
+    assert label.startswith("[Hội nghị](explore?")
