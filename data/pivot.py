@@ -8,9 +8,11 @@ import pandas as pd
 
 from data.catalog import catalog
 from data.filters import SLICE_DIMENSIONS, Filters
+from data.fold import fold
 from data.questions import LISTS, Question
 
 EXPECTED, RECEIVED = "reports_expected", "reports_received"
+WRITTEN_OUT = ("form", "organiser", "topic")
 SUM = re.compile(r"sum\(\w+\)|count\(\*\)")
 
 Key = tuple[str | None, ...]
@@ -134,11 +136,9 @@ class _Answer:
         order = sorted(dict.fromkeys(key for key, _ in rows), key=self._rank)
         return [Heading(key, tuple(map(_text, named[key]))) for key in order]
 
-    def _rank(self, key: Key) -> tuple[int, ...]:
-        """Return where values stand in the lists of the catalog; others stay as they came."""
-        lists = [[item.id for item in catalog().lists.get(d, ())] for d in self.by]
-        pairs = zip(key, lists, strict=True)
-        return tuple(ids.index(k) if k in ids else len(ids) for k, ids in pairs)
+    def _rank(self, key: Key) -> tuple[tuple[int, str], ...]:
+        """Return where values stand: in the catalog's list, or by letter; others as they came."""
+        return tuple(_place(d, value) for d, value in zip(self.by, key, strict=True))
 
     def cells(self, key: Key) -> Figures:
         """Return the figures of a group; what is missing is not zero."""
@@ -155,6 +155,12 @@ class _Answer:
             return Cell(None, "", received, expected)
         value = row.get(id, 0)
         return Cell(int(str(value)), str(row.get(f"{id}_qualifier", "")), received, expected)
+
+
+def _place(dimension: str, value: str | None) -> tuple[int, str]:
+    ids = [item.id for item in catalog().lists.get(dimension, ())]
+    at = ids.index(value) if value in ids else len(ids) + (value is None)
+    return at, fold(value) if value and dimension in WRITTEN_OUT else ""
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, object]]:

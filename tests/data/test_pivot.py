@@ -121,6 +121,15 @@ def test_listed_values_are_in_the_order_of_the_catalog(merger: Asked) -> None:
     assert modes == ["in_person", "online", "hybrid", None]
 
 
+def test_texts_are_in_the_order_of_their_letters(merger: Asked) -> None:
+    table = made(merger, Shape(("items",), ("topic",)))
+    *topics, last = [line.key[0] for line in table.lines]
+    assert last is None
+    plain = [boring.plain(str(topic)) for topic in topics]
+    assert plain == sorted(plain)
+    assert any(str(topic).startswith("Đ") for topic in topics[:-1])
+
+
 def test_an_activity_on_two_channels_counts_once_in_the_total(merger: Asked) -> None:
     table = made(merger, Shape(("items",), ("channel",)))
     parts = [table.cell(line.key, (), "items").value or 0 for line in table.lines]
