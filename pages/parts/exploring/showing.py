@@ -19,8 +19,8 @@ from pages.parts.view import View
 
 FIRST, SECOND = "explore_first", "explore_second"
 FIRST_ACROSS, SECOND_ACROSS = 560, 360
-BESIDE = 18
-"""With more columns than this a chart needs the whole width of the page."""
+BESIDE, FEW, LONG = 18, 4, 30
+"""With more columns, or more than a few and names of more letters, a chart has the whole width."""
 
 
 def show_charts(sheet: Sheet) -> None:
@@ -29,11 +29,12 @@ def show_charts(sheet: Sheet) -> None:
     Where no activity is left there is only the way back.
     """
     view = sheet.view
-    first, other = _drawn(sheet, FIRST_ACROSS), beside(sheet)
+    whole = _is_wide(sheet)
+    first, other = _drawn(sheet, FIRST_ACROSS, whole=whole), beside(sheet)
     if first is None or not sheet.counted:
         st.info(view.say("explore.nothing"))
         return
-    second = _drawn(other, SECOND_ACROSS)
+    second = _drawn(other, SECOND_ACROSS, whole=whole)
     left, right = _places(sheet)
     with left:
         _show(view, first, FIRST, lambda: _opened(sheet, first))
@@ -45,14 +46,20 @@ def show_charts(sheet: Sheet) -> None:
 
 
 def _places(sheet: Sheet) -> Sequence[DeltaGenerator]:
-    if sheet.view.look.narrow or len(sheet.pivot.columns) > BESIDE:
+    if sheet.view.look.narrow or _is_wide(sheet):
         return st.container(), st.container()
     return st.columns((3, 2), gap="large")
 
 
-def _drawn(sheet: Sheet, across: int) -> Drawn | None:
+def _is_wide(sheet: Sheet) -> bool:
+    """Say whether a chart of lines by columns needs the whole width: many of them, long names."""
+    count = len(sheet.pivot.columns)
+    names = [sheet.said(line, sheet.inquiry.rows)[0] for line in sheet.pivot.lines]
+    return count > BESIDE or (count > FEW and max(map(len, names), default=0) > LONG)
+
+
+def _drawn(sheet: Sheet, across: int, *, whole: bool) -> Drawn | None:
     """Return a sheet's chart, drawn for the part of the page that it has."""
-    whole = len(sheet.pivot.columns) > BESIDE
     look = replace(sheet.view.look, across=0 if whole else across, wide=whole)
     return picture(replace(sheet, view=replace(sheet.view, look=look)))
 

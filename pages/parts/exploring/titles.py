@@ -59,8 +59,8 @@ def bars_said(sheet: Sheet) -> str:
 
 
 def _one_leads(marks: Sequence[_Mark]) -> bool:
-    """Say whether the first of several is greater than the others."""
-    return len(marks) > 1 and marks[0].value > marks[1].value
+    """Say whether the first of several is greater than the others, and is called something."""
+    return len(marks) > 1 and marks[0].value > marks[1].value and marks[0].line.names[0] is not None
 
 
 def trend_said(sheet: Sheet) -> str:
@@ -69,7 +69,8 @@ def trend_said(sheet: Sheet) -> str:
     if not marks or not sheet.pivot.lines or marks[-1].line != sheet.pivot.lines[-1]:
         return asked(sheet)
     view, last = sheet.view, marks[-1]
-    whole = last.cell.received == last.cell.expected or sheet.inquiry.share
+    of_reports = sheet.inquiry.measures[0].kind is None
+    whole = last.cell.received == last.cell.expected or sheet.inquiry.share or of_reports
     return view.say(
         "title.trend_alone" if whole else "title.trend_partial",
         what=sheet.inquiry.measures[0].label.in_(view.lang),
