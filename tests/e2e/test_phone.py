@@ -9,7 +9,7 @@ from tests.pages.stores import demonstration
 
 PHONE = 390
 FILTERS = ".st-key-filters"
-OPENS_FILTERS = '[data-testid="stPopover"]'
+OPENS_FILTERS = '[data-testid="stPopover"]:has-text("Bộ lọc")'
 # Plotly cuts what does not fit: every title has to end inside its chart.
 CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
   const title = chart.querySelector('.gtitle');
