@@ -1,4 +1,4 @@
-"""The measurements from the shell: ``python -m bench [loading | questions | checking]``."""
+"""The measurements from the shell: ``python -m bench [COMMAND]``."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from typing import Any
 import click
 import duckdb
 
-from bench import checking, loading, questions
+from bench import checking, loading, pages, questions
 from data.periods import running_period, shift
 from data.store import shown
 
@@ -63,6 +63,12 @@ def _measure(rows: int, times: int, out: Path | None, *, asking: bool) -> None:
     _keep(found, out)
 
 
+def _print_pages(found: dict[str, Any]) -> None:
+    click.echo(f"\n{found['metric']} numbers, {found['plotly_chart']} charts, CPU milliseconds")
+    for name in ("overview_ms", "bare_ms", "ratio"):
+        click.echo(f"{name:24}{found[name]:9.2f}")
+
+
 def _print_checking(found: list[dict[str, Any]]) -> None:
     click.echo(f"\n{'seconds':24}{'MB':>6}{'bare':>9}{'new':>9}{'corrected':>11}")
     for each in found:
@@ -107,6 +113,16 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
         raise click.UsageError(str(error)) from error
     _print_questions(found)
     _keep({"questions": found}, out)
+
+
+@main.command("pages")
+@click.option("--store", "folder", type=click.Path(path_type=Path), help="Default: the one shown.")
+@OUT
+def pages_command(*, folder: Path | None, out: Path | None) -> None:
+    """Time a rerun of the overview beside a bare page with the same numbers and charts."""
+    found = pages.measure(folder or shown())
+    _print_pages(found)
+    _keep({"pages": found}, out)
 
 
 @main.command("checking")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.format import month, span
-from pages.parts.menu import UPLOAD, menu
+from pages.parts.menu import UPLOAD
 from pages.parts.shown import by_period
 from pages.parts.sums import coverage_of
 from pages.parts.view import View
@@ -34,9 +34,8 @@ def show_stamp(view: View) -> None:
 def show_beginning(view: View) -> None:
     """Show beside synthetic figures the way to send a real report."""
     if view.mark:
-        page = next(page for page in menu(view.lang) if page.url_path == UPLOAD)
         query = {"lang": view.lang} if view.lang == "en" else {}
-        st.page_link(page, label=view.say("frame.begin"), query_params=query)
+        st.page_link(f"{UPLOAD}.py", label=view.say("frame.begin"), query_params=query)
 
 
 def _newer(view: View) -> None:

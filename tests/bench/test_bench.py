@@ -70,3 +70,12 @@ def test_checking_is_measured_new_and_corrected(tmp_path: Path) -> None:
         ("csv", 12, 12), ("xlsx", 12, 12),
     ]  # fmt: skip
     assert "12 rows of xlsx" in told.output
+
+
+def test_the_overview_is_timed_beside_a_bare_page(loaded: Path, tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    told = CliRunner().invoke(shell.main, ["pages", "--store", str(loaded), "--out", str(out)])
+    assert told.exit_code == 0, told.output
+    found = json.loads(out.read_text(encoding="utf-8"))["pages"]
+    assert (found["metric"], found["plotly_chart"]) == (6, 10)
+    assert found["ratio"] == pytest.approx(found["overview_ms"] / found["bare_ms"], rel=0.05)
