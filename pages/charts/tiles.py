@@ -1,5 +1,6 @@
 """The map of the provinces as tiles, with Hoàng Sa and Trường Sa."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -51,7 +52,15 @@ class _Place(NamedTuple):
     value: float | None
 
 
-def tiles(table: pd.DataFrame, islands: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
+def tiles(
+    table: pd.DataFrame,
+    islands: pd.DataFrame,
+    look: Look,
+    captions: Captions,
+    *,
+    others: Sequence[float | None] = (),
+    period: str = "",
+) -> go.Figure:
     """Return the tile map of one vintage.
 
     `table` has a row per province: `code` (str), `name` (str), `short` (str: what fits into a
@@ -59,9 +68,10 @@ def tiles(table: pd.DataFrame, islands: pd.DataFrame, look: Look, captions: Capt
     (number; empty where it has not reported), and may have `state` (missing when empty, not_due,
     not_expected), `qualifier` (≥, ≤, ≈) and `note` (str). `islands` has `name`, `parent_code`,
     `row` and `col`: the archipelagos take the colour of their province and have no figure of
-    their own.
+    their own. `others` are figures of other maps that share the colours; with `period` each tile
+    is keyed by its code and that, else by its code.
     """
-    scale = steps(numbers(table, "value"), look)
+    scale = steps([*numbers(table, "value"), *others], look)
     tile = _measure(table, islands, look)
     columns = zip(*(texts(table, name) for name in _TEXTS), numbers(table, "value"), strict=True)
     places = zip(_whole(table, "col"), _whole(table, "row"), strict=True)
@@ -71,9 +81,12 @@ def tiles(table: pd.DataFrame, islands: pd.DataFrame, look: Look, captions: Capt
     ]
     hatch = {cell.key for cell in cells if MISSING_MARK in cell.text}
     cells += _islands(islands, cells, tile, look)
-    known = [cell for cell in cells if cell.fill]
-    missing = [cell for cell in cells if cell.key in hatch]
-    blank = [cell for cell in cells if not cell.fill and cell.key not in hatch]
+    kinds = [
+        [cell for cell in cells if cell.fill],
+        [cell for cell in cells if cell.key in hatch],
+        [cell for cell in cells if not cell.fill and cell.key not in hatch],
+    ]
+    known, missing, blank = (_keyed(some, period) for some in kinds)
     layout = _layout(tile, look)
     said = captions.state("missing") if missing else ""
     add_key(layout, scale, said, look)
@@ -84,6 +97,10 @@ def tiles(table: pd.DataFrame, islands: pd.DataFrame, look: Look, captions: Capt
         bordered(blank, look, size=tile.name_size, hatch=False),
     ]
     return dress(traces, look, captions, height=tile.high * tile.rows, layout=layout)
+
+
+def _keyed(cells: Sequence[Cell], period: str) -> list[Cell]:
+    return [cell._replace(key=f"{cell.key} {period}".rstrip()) for cell in cells]
 
 
 def _whole(table: pd.DataFrame, column: str) -> list[int]:

@@ -31,7 +31,7 @@ def over(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Row]:
     for row in rows_of(warehouse, filters, ("province", "period")):
         if periods.first <= row["period"] <= periods.last:
             of_one[row["province"]].append(row)
-    return {name: summed(rows) for name, rows in of_one.items()}
+    return {name: {**rows[0], **summed(rows)} for name, rows in of_one.items()}
 
 
 def chosen(scope: Scope, names: set[str]) -> set[str]:
@@ -44,7 +44,7 @@ def chosen(scope: Scope, names: set[str]) -> set[str]:
 
 def _ranges(scope: Scope) -> list[Span]:
     years = [scope.year, scope.year.earlier(12)] if scope.year else []
-    return [scope.previous, scope.year_before, *years]
+    return [scope.previous, scope.year_before, *years, *([scope.recent] if scope.recent else [])]
 
 
 def _drawn(scope: Scope) -> str:

@@ -1,19 +1,27 @@
 """The country as tiles: one indicator by province, with Hoàng Sa and Trường Sa."""
 
+from collections.abc import Sequence
+
 import pandas as pd
+import plotly.graph_objects as go
 
 from data.catalog import Measure, catalog
 from data.filters import CURRENT
 from data.periods import MERGER
 from data.provinces import provinces, tiles
+from pages.charts.look import Captions
+from pages.charts.play import play
+from pages.charts.table import numbers
 from pages.charts.tiles import tiles as tile_map
 from pages.parts.charts import merged_note, renamed
 from pages.parts.figures import Chart, captions, chart, show_figure
+from pages.parts.format import tick
 from pages.parts.kept import kept
-from pages.parts.leading import by_province
-from pages.parts.periods import focus_said
+from pages.parts.leading import by_cell, by_province
+from pages.parts.periods import focus_said, span_said
+from pages.parts.scope import Span
 from pages.parts.sentences import map_title
-from pages.parts.tables import province_table
+from pages.parts.tables import month_table, province_table
 from pages.parts.view import View
 
 SHORT = {"Bà Rịa - Vũng Tàu": "BR–VT", "Thừa Thiên Huế": "TT Huế"}
@@ -36,20 +44,45 @@ def show_map(view: View, measure: Measure) -> None:
 def _map(view: View, id: str) -> Chart:
     measure = catalog().measures[id]
     vintage = vintage_shown(view)
-    table = map_table(view, measure, vintage)
-    period = focus_said(view.scope)
-    title = map_title(table, measure, period, view.lang)
-    words = captions(
-        view, title, measure, period, merged_note(view, view.scope.focus), everyone=True
-    )
-    figure = tile_map(table, islands(vintage), view.look, words)
+    table = map_table(province_table(view, measure), vintage)
     named = renamed(view, table, measure, "name", "value")
-    return chart(figure, words, named, by_province(view, measure, table))
+    recent = view.scope.recent
+    if recent is None or recent.months == 1:
+        figure, words = _drawn(view, measure, table)
+        return chart(figure, words, named, by_province(view, measure, table))
+    months = {p: map_table(month_table(view, measure, p), vintage) for p in recent.periods}
+    every = [value for of in months.values() for value in numbers(of, "value")]
+    drawn = {p: _drawn(view, measure, of, period=p, others=every) for p, of in months.items()}
+    figure = play(
+        {period: figure for period, (figure, _) in drawn.items()},
+        [tick(period, view.lang) for period in drawn],
+        view.look,
+        run=view.say("chart.run"),
+        stop=view.say("chart.stop"),
+    )
+    cells = pd.concat([of.assign(period=p) for p, of in months.items()])
+    return chart(figure, drawn[recent.last][1], named, by_cell(view, measure, cells))
 
 
-def map_table(view: View, measure: Measure, vintage: int) -> pd.DataFrame:
+def _drawn(
+    view: View,
+    measure: Measure,
+    table: pd.DataFrame,
+    *,
+    period: str = "",
+    others: Sequence[float | None] = (),
+) -> tuple[go.Figure, Captions]:
+    """Return the map of the focus, or of one month, and its words."""
+    about = span_said(Span(period, period), view.lang) if period else focus_said(view.scope)
+    title = map_title(table, measure, about, view.lang)
+    merged = merged_note(view, view.scope.focus)
+    words = captions(view, title, measure, about, merged, everyone=True)
+    places = islands(vintage_shown(view))
+    return tile_map(table, places, view.look, words, others=others, period=period), words
+
+
+def map_table(known: pd.DataFrame, vintage: int) -> pd.DataFrame:
     """Return code, name, short, row, col, value, qualifier and note of every province's tile."""
-    known = province_table(view, measure)
     codes = {p.unit: p.code for p in provinces(vintage).values()}
     known = known.assign(code=known["code"].map(lambda key: codes.get(key, key)))
     places = pd.DataFrame(

@@ -9,6 +9,8 @@ from data.provinces import provinces
 from pages.parts.choice import Choice, regions
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+PLAYED = 12
+"""How many months can be played one after the other."""
 WINDOW = {"month": 24, "quarter": 48, "half": 96, "year": 240}
 """How many months run over time when the reader chose no beginning."""
 
@@ -67,6 +69,15 @@ class Scope:
         """From January to the end of the focus, None where the focus begins no later."""
         year = Span(f"{self.focus.last[:4]}-01", self.focus.last)
         return year if self.focus.first > year.first else None
+
+    @property
+    def recent(self) -> Span | None:
+        """The last months of the same vintage that are played, None where no month is looked at."""
+        if self.focus.months > 1 or self.choice.grain != "month":
+            return None
+        last = self.focus.last
+        first = max(Span(last, last).earlier(PLAYED - 1).first, self.known.first)
+        return Span(max(first, MERGER) if last >= MERGER else first, last)
 
     @property
     def is_part(self) -> bool:

@@ -10,7 +10,7 @@ from data.events import events_in
 from data.periods import due, grain_of
 from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
-from pages.parts.by_place import in_focus
+from pages.parts.by_place import in_focus, over
 from pages.parts.change import moves
 from pages.parts.coverage import ENOUGH
 from pages.parts.format import SIGNS, rank_moved
@@ -80,6 +80,25 @@ def province_table(view: View, measure: Measure) -> pd.DataFrame:
                 for row in rows
             ],
             columns=["code", "name", "value", "qualifier", "chosen", "note", "moved", "coverage"],
+        )
+    )
+
+
+def month_table(view: View, measure: Measure, period: str) -> pd.DataFrame:
+    """Return code, name, value, qualifier and note of all provinces in one of the last months."""
+    rows = over(view.warehouse, view.scope, Span(period, period))
+    return _with_gaps(
+        pd.DataFrame(
+            [
+                {
+                    "code": row["k_province"],
+                    "name": name,
+                    **_cell(row, measure),
+                    "note": _part_note(view, row),
+                }
+                for name, row in rows.items()
+            ],
+            columns=["code", "name", "value", "qualifier", "note"],
         )
     )
 

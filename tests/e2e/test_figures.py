@@ -89,3 +89,12 @@ def test_a_mark_of_a_chart_leads_to_its_records(
     at.waits()
     expect(at.page.get_by_text(f": {figure}").first).to_be_visible()
     at.sees_no_failure()
+
+
+def test_the_map_goes_back_month_by_month(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens("/")
+    drawn = at.page.locator(".st-key-chart_ban-do")
+    expect(drawn.get_by_text("kỳ 10/2026").first).to_be_visible()
+    drawn.locator(".slider-label").filter(has_text="T9").click(force=True)
+    expect(drawn.locator(".gtitle")).to_contain_text("kỳ 9/2026")
+    at.sees_no_failure()
