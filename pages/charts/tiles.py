@@ -58,7 +58,7 @@ def tiles(
     look: Look,
     captions: Captions,
     *,
-    others: Sequence[float | None] = (),
+    every: Sequence[float | None] = (),
     period: str = "",
 ) -> go.Figure:
     """Return the tile map of one vintage.
@@ -68,10 +68,10 @@ def tiles(
     (number; empty where it has not reported), and may have `state` (missing when empty, not_due,
     not_expected), `qualifier` (≥, ≤, ≈) and `note` (str). `islands` has `name`, `parent_code`,
     `row` and `col`: the archipelagos take the colour of their province and have no figure of
-    their own. `others` are figures of other maps that share the colours; with `period` each tile
-    is keyed by its code and that, else by its code.
+    their own. `every` are the figures of all maps that share the colours, its own among them;
+    with `period` each tile is keyed by its code and that, else by its code.
     """
-    scale = steps([*numbers(table, "value"), *others], look)
+    scale = steps(every or numbers(table, "value"), look)
     tile = _measure(table, islands, look)
     columns = zip(*(texts(table, name) for name in _TEXTS), numbers(table, "value"), strict=True)
     places = zip(_whole(table, "col"), _whole(table, "row"), strict=True)
@@ -79,14 +79,7 @@ def tiles(
         _province(_Place(*at, *row), scale, look, captions, tile=tile)
         for at, row in zip(places, columns, strict=True)
     ]
-    hatch = {cell.key for cell in cells if MISSING_MARK in cell.text}
-    cells += _islands(islands, cells, tile, look)
-    kinds = [
-        [cell for cell in cells if cell.fill],
-        [cell for cell in cells if cell.key in hatch],
-        [cell for cell in cells if not cell.fill and cell.key not in hatch],
-    ]
-    known, missing, blank = (_keyed(some, period) for some in kinds)
+    known, missing, blank = _kinds(cells, _islands(islands, cells, tile, look), period)
     layout = _layout(tile, look)
     said = captions.state("missing") if missing else ""
     add_key(layout, scale, said, look)
@@ -99,8 +92,16 @@ def tiles(
     return dress(traces, look, captions, height=tile.high * tile.rows, layout=layout)
 
 
-def _keyed(cells: Sequence[Cell], period: str) -> list[Cell]:
-    return [cell._replace(key=f"{cell.key} {period}".rstrip()) for cell in cells]
+def _kinds(
+    provinces: Sequence[Cell], islands: Sequence[Cell], period: str
+) -> tuple[list[Cell], list[Cell], list[Cell]]:
+    """Return the tiles with a figure, those that lack one, and those that need none."""
+    hatch = {cell.key for cell in provinces if MISSING_MARK in cell.text}
+    known, missing, blank = list[Cell](), list[Cell](), list[Cell]()
+    for cell in [*provinces, *islands]:
+        kind = known if cell.fill else missing if cell.key in hatch else blank
+        kind.append(cell._replace(key=f"{cell.key} {period}".rstrip()))
+    return known, missing, blank
 
 
 def _whole(table: pd.DataFrame, column: str) -> list[int]:

@@ -52,7 +52,7 @@ def _map(view: View, id: str) -> Chart:
         return chart(figure, words, named, by_province(view, measure, table))
     months = {p: map_table(month_table(view, measure, p), vintage) for p in recent.periods}
     every = [value for of in months.values() for value in numbers(of, "value")]
-    drawn = {p: _drawn(view, measure, of, period=p, others=every) for p, of in months.items()}
+    drawn = {p: _drawn(view, measure, of, period=p, every=every) for p, of in months.items()}
     figure = play(
         {period: figure for period, (figure, _) in drawn.items()},
         [tick(period, view.lang) for period in drawn],
@@ -70,7 +70,7 @@ def _drawn(
     table: pd.DataFrame,
     *,
     period: str = "",
-    others: Sequence[float | None] = (),
+    every: Sequence[float | None] = (),
 ) -> tuple[go.Figure, Captions]:
     """Return the map of the focus, or of one month, and its words."""
     about = span_said(Span(period, period), view.lang) if period else focus_said(view.scope)
@@ -78,7 +78,7 @@ def _drawn(
     merged = merged_note(view, view.scope.focus)
     words = captions(view, title, measure, about, merged, everyone=True)
     places = islands(vintage_shown(view))
-    return tile_map(table, places, view.look, words, others=others, period=period), words
+    return tile_map(table, places, view.look, words, every=every, period=period), words
 
 
 def map_table(known: pd.DataFrame, vintage: int) -> pd.DataFrame:

@@ -20,7 +20,7 @@ def played(captions: Captions, look: Look) -> tuple[go.Figure, go.Figure]:
     later = table.assign(value=table["value"] * 2)
     every = [*table["value"], *later["value"]]
     drawn = {
-        month: tiles(of, islands, look, captions, others=every, period=month)
+        month: tiles(of, islands, look, captions, every=every, period=month)
         for month, of in zip(MONTHS, (table, later), strict=True)
     }
     return play(drawn, ["T12", "T1"], look, run="Chạy", stop="Dừng"), drawn[MONTHS[1]]
