@@ -84,6 +84,11 @@ def test_nothing(captions: Captions) -> None:
 
 def test_each_cell_can_be_a_mark_of_its_own(table: pd.DataFrame, captions: Captions) -> None:
     cells, missing, words = heat(table, Look(), captions, apart=True).data
-    assert list(zip(cells.customdata, cells.x, strict=True)) == [("01", 1), ("01", 0)]
-    assert list(missing.customdata) == ["04"]
+    codes = [(key.split()[0], x) for key, x in zip(cells.customdata, cells.x, strict=True)]
+    assert codes == [("01", 1), ("01", 0)]
+    periods = sorted(set(table["period"]))
+    assert all(
+        key.split()[1] == periods[x] for key, x in zip(cells.customdata, cells.x, strict=True)
+    )
+    assert [key.split()[0] for key in missing.customdata] == ["04"]
     assert "12" in words.text[0]
