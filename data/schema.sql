@@ -82,6 +82,14 @@ CREATE TABLE slice_versions (
     undone BOOLEAN
 );
 
+-- The slices that a refused attempt was about, as far as its provinces and periods were understood.
+CREATE TABLE IF NOT EXISTS attempted_slices (
+    upload VARCHAR,
+    vintage SMALLINT,
+    province_code VARCHAR,
+    period VARCHAR
+);
+
 -- The current version of each slice. first_at: when its first accepted report arrived.
 CREATE TABLE slices (
     vintage SMALLINT,

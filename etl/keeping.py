@@ -23,6 +23,7 @@ WHERE a.result = 'done' AND a.action IN ('load', 'undo') ORDER BY a.step
 CARRIED = {
     "audit": "FROM audit ORDER BY step",
     "uploads": "FROM uploads WHERE refused",
+    "attempted_slices": "FROM attempted_slices",
     "locks": "FROM locks",
     "explained": "FROM explained",
     "named_views": "FROM named_views",

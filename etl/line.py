@@ -106,7 +106,7 @@ def _one(report: Report, draft: Draft, now: datetime, sending: _Sending) -> Outc
         return outcome
     if outcome.status == "refused" or found.checked is None or found.checked.table is None:
         kinds = ", ".join(sorted({p.kind for p in found.problems}))
-        refuse(draft.connection, _upload(report, sha256, now), kinds)
+        refuse(draft.connection, _upload(report, sha256, now), kinds, outcome.slices)
         return outcome
     sending.progress("load", 0, outcome.rows)
     upload = replace(_upload(report, sha256, now, sending.reason), packed=packing.result())

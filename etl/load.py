@@ -13,6 +13,9 @@ from etl.check.clean import Slice
 
 HERE = Path(__file__).parent
 LOAD = (HERE / "load.sql").read_text(encoding="utf-8")
+ATTEMPT = """
+INSERT INTO attempted_slices SELECT ?, vintage, province_code, period FROM staged_slices
+"""
 ROLL_UP = (HERE / "roll_up.sql").read_text(encoding="utf-8")
 
 
@@ -118,8 +121,11 @@ def load(
         log(connection, "load", upload, detail=": ".join(filter(None, (detail, upload.reason))))
 
 
-def refuse(connection: Connection, upload: Upload, detail: str) -> None:
-    """Store that a report was tried and refused, and nothing else of it."""
-    with transaction(connection):
+def refuse(
+    connection: Connection, upload: Upload, detail: str, slices: Sequence[Slice] = ()
+) -> None:
+    """Store that a report was tried and refused, for which slices, and nothing else of it."""
+    with staging(connection, staged_slices=staged_slices(slices)), transaction(connection):
         keep_report(connection, upload, rows=0, notes=None, refused=True)
+        connection.execute(ATTEMPT, [upload.id])
         log(connection, "load", upload, result="refused", detail=detail)

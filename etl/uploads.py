@@ -1,6 +1,6 @@
 """The history of uploads: what was sent, what became of it, its bytes, and the way back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +25,18 @@ LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.provin
 LEFT JOIN audit AS a ON a.upload = u.upload AND a.action = 'load'
 GROUP BY ALL ORDER BY u.sent_at DESC, max(a.step) DESC
 """
+ATTEMPTED = """
+SELECT a.upload, list({'province': p.name, 'period': a.period} ORDER BY a.period, p.name)
+FROM attempted_slices AS a JOIN provinces AS p USING (vintage, province_code) GROUP BY a.upload
+"""
 VERSIONS = """
 SELECT v.vintage, v.province_code, v.period, v.replaced, v.ended_by, v.undone, p.name, l.why
 FROM slice_versions AS v JOIN provinces AS p USING (vintage, province_code)
 LEFT JOIN locks AS l ON l.period = v.period AND l.province_code = v.province_code
 WHERE v.upload = ?
 """
+LAST = "9999-12"
+Slices = Sequence[dict[str, str]]
 UNDO = (Path(__file__).parent / "undo.sql").read_text(encoding="utf-8")
 
 
@@ -44,7 +50,10 @@ class UploadError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history. ``state``: current, replaced, undone or refused."""
+    """One line of the history. ``state``: current, replaced, undone or refused.
+
+    ``slices`` of a refused attempt are those that could be understood, none if none could.
+    """
 
     upload: str
     at: datetime
@@ -54,6 +63,18 @@ class Entry:
     rows: int
     state: str
     slices: tuple[dict[str, str], ...]
+
+    def concerns(
+        self, provinces: Collection[str] | None, first: str = "", last: str = LAST
+    ) -> bool:
+        """Say whether it is about a province of these, in a period from first to last.
+
+        What is about no known slice may be about any: its sender must find it.
+        """
+        return not self.slices or any(
+            (provinces is None or s["province"] in provinces) and first <= s["period"] <= last
+            for s in self.slices
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that ``history --json`` prints; the time is Vietnam's."""
@@ -70,11 +91,12 @@ def _state(refused: bool, is_current: bool, is_undone: bool) -> str:
     return "current" if is_current else "undone" if is_undone else "replaced"
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _entry(row: tuple[Any, ...], attempted: Mapping[str, Slices]) -> Entry:
     id, at, sender, file, sha256, rows, refused, slices, current, undone = row
     moment = at.replace(tzinfo=UTC).astimezone(VIETNAM)
     state = _state(refused, current, undone)
-    return Entry(id, moment, sender, file, sha256, rows, state, tuple(slices or ()))
+    about = tuple(slices or attempted.get(id, ()))
+    return Entry(id, moment, sender, file, sha256, rows, state, about)
 
 
 def history(
@@ -85,19 +107,16 @@ def history(
 ) -> list[Entry]:
     """Return uploads and refused attempts, the newest first, or those of some slices only.
 
+    An attempt of which no slice was understood may be of any, and is always there.
+
     ``provinces`` are names; one province may have had another before the merger.
     """
-    entries = [_entry(row) for row in warehouse.rows(UPLOADS)] if warehouse else []
-    if provinces is None and period is None:
-        return entries
-    return [
-        entry
-        for entry in entries
-        if any(
-            (provinces is None or s["province"] in provinces) and period in (None, s["period"])
-            for s in entry.slices
-        )
-    ]
+    if warehouse is None:
+        return []
+    attempted = dict(warehouse.rows(ATTEMPTED)) if warehouse.has("attempted_slices") else {}
+    entries = [_entry(row, attempted) for row in warehouse.rows(UPLOADS)]
+    first, last = period or "", period or LAST
+    return [entry for entry in entries if entry.concerns(provinces, first, last)]
 
 
 def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:

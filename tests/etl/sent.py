@@ -76,6 +76,7 @@ def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
         "uploads",
         "slice_versions",
         "slices",
+        "attempted_slices",
         "locks",
         "explained",
     )

@@ -96,7 +96,45 @@ def test_history_of_slices(store: Path) -> None:
             (["Cao Bằng", "x"], "2021-05"),
         )
     ]  # fmt: skip
-    assert names == [["c", "b", "a"], ["a"], ["b"], [], ["b"]]
+    assert names == [["c", "b", "a"], ["c", "a"], ["b"], [], ["b"]]
+
+
+BAD = {"kind": "?"}
+BAD_CASES = [
+    ([BAD, CAO_BANG], ["Bắc Kạn 2021-04", "Cao Bằng 2021-04"]),
+    ([BAD, {"province": "Hà Lội"}, {"period": "13/2021"}], ["Bắc Kạn 2021-04"]),
+    ([{"province": "Hà Lội", "period": "5/2021"}, {"province": "", "period": ""}], []),
+    ([BAD | {"period": "5/2021"}, BAD], ["Bắc Kạn 2021-04", "Bắc Kạn 2021-05"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "about"), BAD_CASES)
+def test_a_refused_attempt_is_about_what_could_be_understood(
+    store: Path, rows: list[dict[str, str]], about: list[str]
+) -> None:
+    (outcome,) = sent(store, report(*rows))
+    (entry,) = history(opened(store))
+    assert (outcome.status, entry.state) == ("refused", "refused")
+    assert [f"{s['province']} {s['period']}" for s in entry.slices] == about
+    assert [opened(store).rows(f"FROM {t}") for t in ("slices", "slice_versions")] == [[], []]
+
+
+def test_an_attempt_that_was_not_understood_is_found_under_every_slice(store: Path) -> None:
+    load(store, {}, name="good")
+    sent(store, Report("no report.csv", b"\x89PNG\r\n"), report(BAD | CAO_BANG, name="bad"))
+    names = [
+        [e.file for e in history(opened(store), provinces=provinces, period=period)]
+        for provinces, period in ((["Lâm Đồng"], None), (["Cao Bằng"], None), (None, "2020-01"))
+    ]
+    assert names == [["no report.csv"], ["bad", "no report.csv"], ["no report.csv"]]
+
+
+def test_a_store_from_before_attempts_had_slices_is_still_read(store: Path) -> None:
+    sent(store, report(BAD))
+    with drafting(store) as draft:
+        draft.connection.execute("DROP TABLE attempted_slices")
+    (entry,) = history(opened(store))
+    assert (entry.state, entry.slices) == ("refused", ())
 
 
 def test_undo_puts_back_what_was_replaced(store: Path) -> None:

@@ -59,9 +59,9 @@ def test_every_upload_and_attempt_is_listed(opens: Opens) -> None:
 @pytest.mark.parametrize(
     ("query", "files"),
     [
-        ({"province": "Bắc Kạn"}, ["sua.csv", "a.csv"]),
+        ({"province": "Bắc Kạn"}, ["sai.csv", "sua.csv", "a.csv"]),
         ({"province": "Cao Bằng"}, []),
-        ({"to": "2021-04"}, ["sua.csv", "a.csv"]),
+        ({"to": "2021-04"}, ["sai.csv", "sua.csv", "a.csv"]),
     ],
 )
 def test_the_shared_filters_narrow_the_list(
@@ -69,6 +69,19 @@ def test_the_shared_filters_narrow_the_list(
 ) -> None:
     table = opened(opens, **query).at.dataframe[0].value
     assert table["Tệp báo cáo"].tolist() == files
+
+
+@pytest.mark.parametrize("province", ["Bắc Kạn", "Cao Bằng"])
+@pytest.mark.usefixtures("kept")
+def test_an_attempt_nobody_understood_is_listed_under_every_province(
+    opens: Opens, store: Path, province: str
+) -> None:
+    ingest([Report("anh.png", b"\x89PNG\r\n", sender="An")], store)
+    table = opened(opens, province=province).at.dataframe[0].value
+    assert table["Tệp báo cáo"].tolist()[0] == "anh.png"
+    assert table["Báo cáo"].tolist()[0] == "không rõ tỉnh, tháng"
+    clerk = opened(opens, province=province, upload=id_of(store, "anh.png"))
+    assert clerk.sees.count("không rõ tỉnh, tháng") == 1
 
 
 def test_an_upload_shows_its_sender_its_time_and_a_row_as_sent(opens: Opens, kept: Path) -> None:
@@ -85,6 +98,8 @@ def test_a_refused_attempt_says_why(opens: Opens, kept: Path) -> None:
     assert "**bị từ chối**" in clerk.sees
     assert "không phải là một số nguyên" in clerk.sees
     assert "không được lưu lại" in clerk.sees
+    assert "0 dòng · Bắc Kạn 4/2021" in clerk.sees
+    assert "So sánh với bản khác" not in [box.label for box in clerk.at.selectbox]
     assert not [b for b in clerk.at.get("download_button") if b.label == "Tải tệp như đã gửi"]
 
 

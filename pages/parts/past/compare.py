@@ -39,12 +39,15 @@ def show_compare(lang: str, warehouse: Warehouse, entry: Entry, found: Sequence[
 
 
 def _others(entry: Entry, found: Sequence[Entry]) -> list[Entry]:
-    """Return the other uploads that hold one of its slices."""
+    """Return the other uploads that hold one of its slices; a refused file was not kept."""
+    if entry.state == "refused":
+        return []
     places = {(s["province"], s["period"]) for s in entry.slices}
     return [
         other
         for other in found
         if other.upload != entry.upload
+        and other.state != "refused"
         and any((s["province"], s["period"]) in places for s in other.slices)
     ]
 

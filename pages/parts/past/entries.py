@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.provinces import provinces
 from data.warehouse import Warehouse
-from etl.uploads import Entry, history
+from etl.uploads import LAST, Entry, history
 from pages.parts.choice import Choice
 from pages.parts.figures import width, written
 from pages.parts.sending.slices import moment_said, places_said
@@ -29,19 +29,12 @@ def entries(warehouse: Warehouse | None) -> list[Entry]:
 
 
 def within(found: Sequence[Entry], choice: Choice) -> list[Entry]:
-    """Return the entries with a slice in the chosen periods and provinces, all if none are."""
+    """Return the entries about the chosen periods and provinces, all if none are chosen."""
     if not (choice.is_local or choice.first or choice.last):
         return [*found]
     names = _names(choice)
-    first, last = choice.first or "", choice.last or "9999-99"
-    return [
-        entry
-        for entry in found
-        if any(
-            (names is None or s["province"] in names) and first <= s["period"] <= last
-            for s in entry.slices
-        )
-    ]
+    first, last = choice.first or "", choice.last or LAST
+    return [entry for entry in found if entry.concerns(names, first, last)]
 
 
 def _names(choice: Choice) -> set[str] | None:
@@ -79,19 +72,24 @@ def _choose(found: Sequence[Entry]) -> None:
 
 
 def _table(lang: str, found: Sequence[Entry]) -> pd.DataFrame:
-    places = [[(s["province"], s["period"]) for s in entry.slices] for entry in found]
     return pd.DataFrame(
         {
             say(lang, "history.at"): [moment_said(entry.at) for entry in found],
             say(lang, "column.state"): [state_said(lang, entry) for entry in found],
             say(lang, "column.file"): [entry.file for entry in found],
-            say(lang, "sending.reports"): [places_said(place, lang) for place in places],
+            say(lang, "sending.reports"): [about_said(lang, entry) for entry in found],
             say(lang, "history.sender"): [entry.sender for entry in found],
             say(lang, "history.rows"): [entry.rows for entry in found],
             "SHA-256": [entry.sha256[:SHORT_HASH] for entry in found],
             say(lang, "history.upload"): [entry.upload for entry in found],
         }
     )
+
+
+def about_said(lang: str, entry: Entry) -> str:
+    """Return in words which provinces and months it is about, or that it is not known."""
+    places = [(s["province"], s["period"]) for s in entry.slices]
+    return places_said(places, lang) if places else say(lang, "history.unplaced")
 
 
 def state_said(lang: str, entry: Entry) -> str:

@@ -14,9 +14,9 @@ from etl.versions import row_as_sent
 from pages.parts.figures import written
 from pages.parts.format import number
 from pages.parts.markdown import escape
-from pages.parts.past.entries import state_said
+from pages.parts.past.entries import about_said, state_said
 from pages.parts.sending.problems import show_problems
-from pages.parts.sending.slices import moment_said, places_said
+from pages.parts.sending.slices import moment_said
 from pages.parts.words import say
 
 ACTIONS = frozenset(
@@ -29,13 +29,12 @@ EXPLAINED = frozenset({"explain", "dismiss", "reopen"})
 def show_entry(lang: str, warehouse: Warehouse, entry: Entry) -> None:
     """Show everything that is known of an upload."""
     st.subheader(say(lang, "history.one", file=escape(entry.file)), anchor=False)
-    places = [(s["province"], s["period"]) for s in entry.slices]
     facts = [
         f"**{state_said(lang, entry)}**",
         moment_said(entry.at),
         escape(entry.sender) or say(lang, "history.nobody"),
         say(lang, "sending.rows", n=number(entry.rows, lang)),
-        places_said(places, lang),
+        about_said(lang, entry),
     ]
     st.markdown(" · ".join(filter(None, facts)))
     log = events(warehouse, upload=entry.upload)
