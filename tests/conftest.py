@@ -1,6 +1,8 @@
 """Every test has a store of its own, and none can reach the office's."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,12 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of this test's own store; the code under test finds it by itself."""
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of this test's own store; the code under test finds it by itself.
+
+    It is removed at once: a thousand of them would stay on the disk for the next three runs.
+    """
     folder = tmp_path / "store"
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
-    return folder
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.etl.corpus import november
+from tests.pages.clerk import Clerk
+from tests.pages.sender import desk
 from tests.pages.stores import STORES
 
 FRAME = str(Path(__file__).parents[2] / "pages" / "frame.py")
@@ -52,3 +55,28 @@ def opens(made: dict[str, Path], store: Path) -> Opens:
         return at
 
     return open_page
+
+
+@pytest.fixture
+def in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The month that runs is that of the corpus of reports."""
+    november(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def tab() -> Clerk:
+    """A browser tab at the upload page, which stays open from one file to the next."""
+    at = AppTest.from_file(FRAME, default_timeout=60)
+    at.run()
+    at.switch_page("upload.py")
+    return Clerk(at)
+
+
+@pytest.fixture
+def at_desk(tab: Clerk) -> Clerk:
+    """The upload page with nothing on the desk."""
+    if "desk" not in tab.at.session_state:
+        return tab.runs()
+    left = bool(desk(tab).pending)
+    desk(tab).clear()
+    return tab.runs() if left else tab
