@@ -132,6 +132,7 @@ def tokenise_carefully(utf8: memoryview, head: Head) -> Table:
             rows.append(number)
         unclosed += record.fault == "quote_unclosed"
         if unclosed > MOST_UNCLOSED:
+            problems.append(Problem("more_problems", says={"shown": str(len(problems))}))
             break
     return Table(columns.arrays(), np.array(rows, np.int64), tuple(problems))
 
