@@ -117,6 +117,10 @@ def cut_short(name: str, sheet: bytes) -> bytes:
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+# What Excel writes for a workbook with a password begins like an XLS and names what it packed.
+LOCKED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+)
 GUIDE: list[list[Cell]] = [["Cột", "Cách ghi"], *([header, "…"] for header in HEADERS)]
 
 CASES: dict[str, Callable[[], bytes]] = {
@@ -167,6 +171,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "refused/workbook_entities": partial(wrong_part, "xl/more.xml", ENTITY),
     "refused/workbook_entities--in-relations": partial(wrong_part, "xl/_rels/a.rels", ENTITY),
     "refused/workbook_too_large": lambda: wrong_part("xl/media/a.bin", bytes(MOST_UNPACKED + 1)),
+    "refused/workbook_locked": lambda: LOCKED,
     "refused/workbook_damaged--cut-sheet": lambda: repacked(workbook(PLAIN), cut_short),
     "refused/not_csv--cut-file": lambda: workbook(PLAIN)[:2000],
     "refused/empty_file--no-cells": partial(workbook, []),

@@ -24,6 +24,7 @@ TOLD = {
     "workbook_damaged",
     "workbook_entities",
     "workbook_links",
+    "workbook_locked",
     "workbook_macros",
     "workbook_sheets",
     "workbook_too_large",
