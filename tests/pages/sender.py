@@ -23,7 +23,7 @@ from tests.etl.corpus import (
 from tests.pages.clerk import Clerk
 
 SAID = {
-    "loaded": "Đã nhận {file}",
+    "loaded": "Đã nhận {file}: {rows} dòng, ",
     "unchanged": "không có gì thay đổi",
     "refused": "{file}: phải sửa",
 }
@@ -83,7 +83,7 @@ def _not_said(clerk: Clerk, file: Path, becomes: str, problems: tuple[Problem, .
     """The sentences that should stand on the page and do not."""
     sentences = {_plain(message(problem, "vi")) for problem in problems}
     if becomes in SAID:
-        sentences.add(SAID[becomes].format(file=file.name))
+        sentences.add(SAID[becomes].format(file=file.name, rows=len(rows(file))))
     seen = _plain(clerk.sees)
     return sorted(sentence for sentence in sentences if sentence not in seen)
 
