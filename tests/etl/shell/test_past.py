@@ -30,6 +30,15 @@ def test_history_newest_first_and_of_a_slice(store: Path) -> None:
     assert "a.csv" in run("history", "--period", "T4/2021").stdout
 
 
+def test_a_refused_attempt_is_found_where_it_belongs(store: Path) -> None:
+    sent(store, report({"kind": "?"}, name="b.csv"), report({"province": "?"}, name="c.csv"))
+    told = json.loads(run("history", "--json", "--province", "Bắc Kạn").stdout)
+    april = [{"province": "Bắc Kạn", "period": "2021-04"}]
+    assert [(t["file"], t["slices"]) for t in told] == [("c.csv", []), ("b.csv", april)]
+    elsewhere = json.loads(run("history", "--json", "--province", "Cao Bằng").stdout)
+    assert [t["file"] for t in elsewhere] == ["c.csv"]
+
+
 def test_a_province_is_found_under_both_its_names(store: Path) -> None:
     sent(
         store,
