@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from data import store
 from data.catalog import catalog
 from data.exports import csv_text, json_text
+from data.failures import StoreDamagedError
 from data.filters import CURRENT, REPORTED, Filters, QuestionError, clauses
 from data.questions import Question, ask, checked
 from data.records import COLUMNS, batches
@@ -22,6 +23,15 @@ from data.warehouse import Warehouse, newest
 
 SIGNS = {"": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
 NO_REPORT = "Chưa có báo cáo nào trong kho. / No report has been loaded yet."
+OLDER = (
+    "Tệp số liệu mới nhất (bản {bad}) bị hỏng, đây là bản {shown}; chạy python -m etl rebuild. / "
+    "The newest file of figures (version {bad}) is damaged, this is version {shown}; run "
+    "python -m etl rebuild."
+)
+DAMAGED = (
+    "Các tệp số liệu đều bị hỏng; chạy python -m etl rebuild hoặc restore. / All files of figures "
+    "are damaged; run python -m etl rebuild or restore."
+)
 TWICE = (
     "Tên tỉnh hoặc vùng lặp lại là địa bàn trước và sau 1/7/2025; dùng --boundaries current để "
     "gộp. / A name that stands twice is the territory before and after 2025-07-01; use "
@@ -52,9 +62,15 @@ def _usage() -> Iterator[None]:
 
 
 def _warehouse() -> Warehouse | None:
-    warehouse = newest(store.shown())
+    try:
+        warehouse = newest(store.shown())
+    except StoreDamagedError as error:
+        raise click.ClickException(DAMAGED) from error
     if warehouse is None:
         click.echo(NO_REPORT, err=True)
+    elif warehouse.instead_of:
+        said = OLDER.format(bad=warehouse.instead_of, shown=warehouse.version)
+        click.echo(said, err=True)
     return warehouse
 
 

@@ -1,6 +1,5 @@
 """Read the newest published warehouse; publish the next."""
 
-import os
 import re
 import shutil
 import uuid
@@ -16,7 +15,11 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from data import disk, sums
 from data import store as folder
+from data.failures import StoreBusyError as StoreBusyError
+from data.failures import StoreDamagedError, failure
+from data.failures import StoreFailedError as StoreFailedError
 from data.provinces import provinces
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
@@ -36,21 +39,17 @@ FORMAT = {"storage_compatibility_version": "v1.5.0"}
 Connection = duckdb.DuckDBPyConnection
 
 
-class StoreBusyError(Exception):
-    """Another process held the writer lock for the whole time we waited."""
-
-
-class StoreFailedError(Exception):
-    """The disk or the store gave way while the next version was written; nothing was published."""
-
-
 class Warehouse:
-    """One published version, read only; its number is the key of every cached answer."""
+    """One published version, read only; its number is the key of every cached answer.
+
+    ``instead_of`` is the newest version, where that is damaged and this one is shown for it.
+    """
 
     def __init__(self, path: Path, written: int = 0) -> None:
         self.path = path
         self.written = written
         self.version = int(path.stem.split("-")[1])
+        self.instead_of: int | None = None
         self._connection = duckdb.connect(str(path), read_only=True, config=SETTINGS)
 
     @property
@@ -68,13 +67,25 @@ class Warehouse:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query with bound values."""
-        with self.cursor() as cursor:
+        with self._reading() as cursor:
             return cursor.execute(sql, list(values)).fetchall()
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """Return a query with bound values as a table."""
-        with self.cursor() as cursor:
+        with self._reading() as cursor:
             return cursor.execute(sql, list(values)).df()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give a cursor; a file that was damaged after it was opened is not trusted again."""
+        try:
+            with self.cursor() as cursor:
+                yield cursor
+        except duckdb.IOException as error:
+            sums.forget()
+            if sums.whole(self.path):
+                raise
+            raise StoreDamagedError(str(self.path)) from error
 
     def has(self, table: str) -> bool:
         """Say whether this version has a table; those of old stores lack the later ones."""
@@ -97,11 +108,23 @@ _opening = Lock()
 
 
 def newest(store: Path) -> Warehouse | None:
-    """Return the newest published version of a store, None if nothing was loaded yet."""
+    """Return the newest whole version of a store, None if nothing was loaded yet.
+
+    Raises StoreDamagedError if there are versions and none is whole.
+    """
     published = folder.versions(store)
-    if not published:
-        return None
-    path = folder.path_of(store, published[-1]).resolve()
+    for version in reversed(published):
+        path = folder.path_of(store, version).resolve()
+        if sums.whole(path):
+            warehouse = _opened(path)
+            warehouse.instead_of = None if version == published[-1] else published[-1]
+            return warehouse
+    if published:
+        raise StoreDamagedError(str(store))
+    return None
+
+
+def _opened(path: Path) -> Warehouse:
     # The time of writing tells a store that was removed and begun again from the former one.
     written = path.stat().st_mtime_ns
     with _opening:
@@ -136,6 +159,8 @@ class Draft:
         """A writing connection to the draft: a copy of ``origin`` (the newest), or a new one."""
         if self.origin:
             shutil.copyfile(self.origin, self.path)
+            if not sums.agrees(self.path, self.origin):
+                raise StoreDamagedError(str(self.origin))
         connection = duckdb.connect(str(self.path), config={**SETTINGS, **FORMAT})
         if self.origin is None:
             connection.execute(SCHEMA)
@@ -153,35 +178,50 @@ class Draft:
 
     def publish(self) -> None:
         """Rename the finished draft to the next version and drop the oldest ones."""
+        [steps] = self.connection.execute("SELECT count(*) FROM audit").fetchone() or (0,)
         self.connection.execute("CHECKPOINT")
         self.connection.close()
-        _flush(self.path)
+        disk.flush(self.path)
         published = folder.versions(self.store)
-        number = published[-1] + 1 if published else 1
-        self.path.rename(folder.path_of(self.store, number))
-        _flush(self.store)
-        for old in published[: 1 - KEPT_VERSIONS]:
-            folder.path_of(self.store, old).unlink(missing_ok=True)
+        version = folder.path_of(self.store, published[-1] + 1 if published else 1)
+        sums.write(self.path, version, steps)
+        self.path.rename(version)
+        try:
+            disk.flush(self.store)
+        except OSError:
+            # The caller will hear that nothing was published, and so it must be.
+            version.unlink()
+            raise
+        old = [folder.path_of(self.store, number) for number in published[: 1 - KEPT_VERSIONS]]
+        disk.remove([*old, *map(sums.beside, old)])
 
     def discard(self) -> None:
         """Remove what was begun; the published versions stay as they are."""
         if self.begun:
             self.connection.close()
-        for left in self.store.glob("draft-*"):
-            left.unlink(missing_ok=True)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what is left of drafts: no other process writes while we hold the lock."""
+        disk.remove(self.store.glob("draft-*"))
 
 
 @contextmanager
-def drafting(store: Path, *, wait: float = LOCK_SECONDS) -> Iterator[Draft]:
+def drafting(store: Path, *, wait: float = LOCK_SECONDS, mending: bool = False) -> Iterator[Draft]:
     """Hold the writer lock of a store and publish what the block writes into the draft.
 
     A block that raises publishes nothing. Raises StoreBusyError if another process keeps the
-    lock longer than ``wait`` seconds, StoreFailedError if the disk is full or not writable.
+    lock longer than ``wait`` seconds, StoreFailedError if the disk is full or not writable or
+    the newest version is damaged: going on from the one before it would lose reports in
+    silence. Who is ``mending`` says what to go on from.
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / "writer.lock", timeout=wait):
             draft = Draft(store)
+            draft.sweep()
+            if draft.origin and not mending and not sums.whole(draft.origin):
+                raise StoreDamagedError(str(draft.origin))
             try:
                 yield draft
                 if draft.begun:
@@ -191,7 +231,7 @@ def drafting(store: Path, *, wait: float = LOCK_SECONDS) -> Iterator[Draft]:
     except Timeout as error:
         raise StoreBusyError(str(store)) from error
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise StoreFailedError(str(error)) from error
+        raise failure(error) from error
 
 
 def _write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
@@ -202,12 +242,3 @@ def _write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("INSERT INTO provinces FROM reference_provinces")
     connection.execute("COMMIT")
     connection.unregister("reference_provinces")
-
-
-def _flush(path: Path) -> None:
-    """Make sure that a file or folder has reached the disk before it is relied on."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,18 +12,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.warehouse import (
-    Connection,
-    Draft,
-    StoreBusyError,
-    StoreFailedError,
-    drafting,
-    newest,
-)
+from data.failures import StoreError
+from data.warehouse import Connection, Draft, drafting, newest
 from etl.examine import Report, examined, outcome_of
 from etl.load import Upload, load, refuse
 from etl.meanwhile import Base, Current, Key, changed, moved
-from etl.problem import Problem, kept
+from etl.problem import Problem, kept, of_store
 from etl.progress import Progress, silent
 from etl.receipt import Outcome
 
@@ -149,10 +143,8 @@ def ingest(
                 moment = report.sent_at or now or datetime.now(UTC)
                 outcomes.append(_one(report, draft, moment, sending))
             progress("publish")
-    except StoreBusyError:
-        return _failed(names, coming, Problem("store_busy"))
-    except StoreFailedError as error:
-        return _failed(names, coming, Problem("store_failed", says={"why": str(error)}))
+    except StoreError as error:
+        return _failed(names, coming, of_store(error))
     return outcomes
 
 

@@ -7,6 +7,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from data.failures import StoreError
+
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
@@ -35,6 +37,11 @@ def kept(problem: Problem) -> dict[str, Any]:
         "says": dict(problem.says),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def of_store(error: StoreError) -> Problem:
+    """Return what made the store give way, to be said and mended like any problem."""
+    return Problem(error.kind, says={"why": str(error)})
 
 
 def again(told: Mapping[str, Any]) -> Problem:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
@@ -17,29 +18,31 @@ lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")
 page = st.navigation(menu(lang), position="top")
-seen = view()
-# Who sends a report or looks a word up looks at no figures: filters would ask what they are for.
-quiet = page.url_path in (UPLOAD, DICTIONARY)
-# Who explores has the same filters among many others, where the page puts them.
-filtered = not quiet and page.url_path != EXPLORE
+with whole_figures(lang):
+    seen = view()
+    show_damage(lang)
+    # Who sends a report or looks a word up looks at no figures: filters would ask what for.
+    quiet = page.url_path in (UPLOAD, DICTIONARY)
+    # Who explores has the same filters among many others, where the page puts them.
+    filtered = not quiet and page.url_path != EXPLORE
 
-if seen is None:
-    show_languages(lang)
-elif seen.look.narrow and filtered:
-    show_stamp(seen)
-    with st.popover(seen.say("filters.open"), width="stretch"):
+    if seen is None:
         show_languages(lang)
-        show_filters(seen)
-else:
-    top, switch = st.columns((9, 1), vertical_alignment="center")
-    with switch:
-        show_languages(lang)
-    with top:
+    elif seen.look.narrow and filtered:
         show_stamp(seen)
-    if filtered:
-        with st.container(key="filters"):
+        with st.popover(seen.say("filters.open"), width="stretch"):
+            show_languages(lang)
             show_filters(seen)
-if seen is None or quiet or not show_nothing_here(seen):
-    page.run()
-if seen and seen.look.narrow:
-    show_beginning(seen)
+    else:
+        top, switch = st.columns((9, 1), vertical_alignment="center")
+        with switch:
+            show_languages(lang)
+        with top:
+            show_stamp(seen)
+        if filtered:
+            with st.container(key="filters"):
+                show_filters(seen)
+    if seen is None or quiet or not show_nothing_here(seen):
+        page.run()
+    if seen and seen.look.narrow:
+        show_beginning(seen)

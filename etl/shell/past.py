@@ -8,7 +8,9 @@ import click
 from data import store
 from data.warehouse import newest
 from etl import uploads
+from etl.problem import Problem
 from etl.shell.arguments import AS, JSON, LANG, PERIOD, PROVINCE, period_of, provinces_of
+from etl.shell.printed import complain
 from etl.shell.stopping import Stopping
 
 LISTED = 3
@@ -28,10 +30,13 @@ def _line(entry: uploads.Entry) -> str:
 @LANG
 def history(*, province: str | None, month: str | None, as_json: bool, lang: str) -> None:
     """Liệt kê các lần nạp, mới nhất trước. / List uploads, newest first."""
-    del lang
     when = period_of(month)
     names = {found.name for found in provinces_of(province, when)} or None
-    entries = uploads.history(newest(store.shown()), provinces=names, period=when)
+    warehouse = newest(store.shown())
+    if warehouse and warehouse.instead_of:
+        says = {"bad": str(warehouse.instead_of), "shown": str(warehouse.version)}
+        complain(Problem("older_shown", says=says), lang)
+    entries = uploads.history(warehouse, provinces=names, period=when)
     if as_json:
         click.echo(json.dumps([e.as_json() for e in entries], ensure_ascii=False, indent=1))
         return

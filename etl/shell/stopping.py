@@ -2,14 +2,14 @@
 
 import click
 
-from data.warehouse import StoreBusyError, StoreFailedError
+from data.failures import StoreError
 from etl.keeping import KeepingError
-from etl.problem import Problem
+from etl.problem import Problem, of_store
 from etl.shell.arguments import printable
 from etl.shell.printed import complain
 from etl.uploads import UploadError
 
-STOPS = (UploadError, KeepingError, StoreBusyError, StoreFailedError, OSError, KeyboardInterrupt)
+STOPS = (UploadError, KeepingError, StoreError, OSError, KeyboardInterrupt)
 
 
 def problem_of(error: BaseException) -> Problem:
@@ -17,10 +17,8 @@ def problem_of(error: BaseException) -> Problem:
     match error:
         case UploadError() | KeepingError():
             return Problem(error.kind, says=error.says)
-        case StoreBusyError():
-            return Problem("store_busy")
-        case StoreFailedError():
-            return Problem("store_failed", says={"why": str(error)})
+        case StoreError():
+            return of_store(error)
         case OSError():
             return file_failed(error)
     return Problem("interrupted")

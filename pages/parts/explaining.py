@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.failures import StoreError
 from data.periods import VIETNAM
 from data.store import shown
-from data.warehouse import StoreBusyError, StoreFailedError
 from etl.explain import UnsaidError, Warned, explain
+from etl.problem import of_store
+from etl.problems import mend, message
 from pages.parts.doubts import said
 from pages.parts.format import day, month, number
 from pages.parts.markdown import escape
@@ -132,10 +134,9 @@ def _save(view: View, ticked: list[Row], *, way: str, reason: str, actor: str) -
         count = explain(shown(), chosen, state=way, reason=reason, actor=actor)
     except UnsaidError:
         st.error(view.say("lock.needed"))
-    except StoreBusyError:
-        st.error(view.say("lock.busy"))
-    except StoreFailedError as error:
-        st.error(view.say("lock.failed", why=escape(error)))
+    except StoreError as error:
+        problem = of_store(error)
+        st.error(escape(f"{message(problem, view.lang)} {mend(problem, view.lang)}"))
     else:
         st.session_state["explain_told"] = view.say(f"quality.done_{way}", n=count)
         st.rerun()

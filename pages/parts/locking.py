@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from data.failures import StoreError
 from data.periods import vintage_of
 from data.provinces import provinces
 from data.store import shown
-from data.warehouse import StoreBusyError, StoreFailedError
 from etl.locks import lock, unlock
+from etl.problem import of_store
+from etl.problems import mend, message
 from pages.parts.figures import show_table
 from pages.parts.format import month
 from pages.parts.locked import lock_table
@@ -69,11 +71,9 @@ def _done(view: View, asked: _Asked, *, opening: bool) -> None:
         count = act(
             shown(), asked.period, why=asked.why, actor=asked.actor, province=asked.province or None
         )
-    except StoreBusyError:
-        st.error(view.say("lock.busy"))
-        return
-    except StoreFailedError as error:
-        st.error(view.say("lock.failed", why=escape(error)))
+    except StoreError as error:
+        problem = of_store(error)
+        st.error(escape(f"{message(problem, view.lang)} {mend(problem, view.lang)}"))
         return
     key = "lock.unlocked" if opening else "lock.locked"
     st.session_state["lock_told"] = view.say(key, n=count, period=month(asked.period))

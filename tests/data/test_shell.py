@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from data.__main__ import main
 from data.records import COLUMNS
+from data.store import path_of
 from tests.data.conftest import Asked
+from tests.data.test_warehouse import note
 
 
 def run(*words: str) -> Result:
@@ -208,3 +210,14 @@ def test_all_records_of_half_a_year(tmp_path: Path, merger: Asked) -> None:
     assert run("records", "--out", str(out)).exit_code == 0
     with out.open(encoding="utf-8", newline="") as file:
         assert sum(1 for _ in csv.DictReader(file)) == len(merger.rows)
+
+
+def test_an_answer_from_an_older_version_says_so(store: Path) -> None:
+    note(store, "one")
+    note(store, "two")
+    path_of(store, 2).write_bytes(b"damaged")
+    assert "version 1" in run("ask", "meetings").stderr
+    path_of(store, 1).write_bytes(b"damaged")
+    result = run("ask", "meetings")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "All files of figures are damaged" in result.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data import disk
 from data import store as folders
 from data.store import path_of, versions
 from data.warehouse import (
@@ -77,7 +78,8 @@ def test_each_change_is_a_version_of_its_own(store: Path) -> None:
     assert warehouse.version == 2
     assert notes(warehouse) == ["one", "two"]
     assert sorted(p.name for p in store.iterdir()) == [
-        "warehouse-000001.duckdb", "warehouse-000002.duckdb", "writer.lock",
+        "warehouse-000001.duckdb", "warehouse-000001.sha256",
+        "warehouse-000002.duckdb", "warehouse-000002.sha256", "writer.lock",
     ]  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def test_the_last_five_versions_are_kept(store: Path) -> None:
         note(store, str(number))
     assert versions(store) == [3, 4, 5, 6, 7]
     assert len(versions(store)) == KEPT_VERSIONS
+    assert len(list(store.glob("*.sha256"))) == KEPT_VERSIONS
 
 
 def test_nothing_written_is_nothing_published(store: Path) -> None:
@@ -225,6 +228,63 @@ def test_a_killed_process_publishes_nothing_and_frees_the_lock(store: Path) -> N
     note(store, "two")
     assert notes(newest(store)) == ["one", "two"]
     assert not list(store.glob("draft-*"))
+
+
+def test_what_a_killed_process_left_is_swept_before_room_is_needed(store: Path) -> None:
+    note(store, "one")
+    spilled = store / "draft-of-a-killed-process.duckdb.tmp"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage-0.tmp").touch()
+    (store / "draft-of-a-killed-process.duckdb").touch()
+    with drafting(store):
+        assert not list(store.glob("draft-*"))
+
+
+def test_an_old_version_that_cannot_be_removed_is_no_failure(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(self: Path, **_: bool) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    for number in range(KEPT_VERSIONS):
+        note(store, str(number))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", busy)
+        note(store, "new")
+    assert versions(store)[-1] == KEPT_VERSIONS + 1
+    note(store, "newer")
+    assert len(versions(store)) == KEPT_VERSIONS
+
+
+def test_a_version_that_may_not_have_reached_the_disk_is_taken_back(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(store, "one")
+    flush = disk.flush
+
+    def broken(path: Path) -> None:
+        if path == store:
+            raise OSError(5, "Input/output error")
+        flush(path)
+
+    monkeypatch.setattr(disk, "flush", broken)
+    with pytest.raises(StoreFailedError):
+        note(store, "two")
+    assert notes(newest(store)) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [(28, "disk_full"), (27, "disk_full"), (30, "store_closed"), (13, "store_closed")],
+)
+def test_why_the_store_failed_is_named(store: Path, code: int, kind: str) -> None:
+    with pytest.raises(StoreFailedError) as failed, drafting(store):
+        raise OSError(code, os.strerror(code))
+    assert failed.value.kind == kind
+    # DuckDB has only the words of the system.
+    with pytest.raises(StoreFailedError) as failed, drafting(store):
+        raise duckdb.IOException(f"Could not write file: {os.strerror(code)}")
+    assert failed.value.kind == kind
 
 
 def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:

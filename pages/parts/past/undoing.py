@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from data.failures import StoreError
 from data.store import shown
-from data.warehouse import StoreBusyError, StoreFailedError
-from etl.problem import Problem
+from etl.problem import Problem, of_store
 from etl.problems import mend, message
 from etl.uploads import Entry, UploadError, undo
 from pages.parts.markdown import escape
@@ -44,10 +44,8 @@ def _undo(lang: str, entry: Entry, name: str) -> None:
         undo(shown(), entry.upload, actor=name)
     except UploadError as error:
         _refused(lang, Problem(error.kind, says=error.says))
-    except StoreBusyError:
-        _refused(lang, Problem("store_busy"))
-    except StoreFailedError as error:
-        _refused(lang, Problem("store_failed", says={"why": str(error)}))
+    except StoreError as error:
+        _refused(lang, of_store(error))
     else:
         st.session_state[UNDONE] = entry.file
         st.rerun()

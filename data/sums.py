@@ -1,0 +1,85 @@
+"""The checksum beside each version: written before it, checked before it is relied on."""
+
+import hashlib
+import os
+import re
+import shutil
+from functools import lru_cache
+from pathlib import Path
+
+KEPT = 64
+_STEPS = re.compile(rb"^# steps (\d+)$", re.MULTILINE)
+
+
+def beside(version: Path) -> Path:
+    """Return where the checksum of a version is kept, as ``sha256sum -c`` reads it."""
+    return version.with_suffix(".sha256")
+
+
+def write(file: Path, version: Path, steps: int) -> None:
+    """Keep the checksum of a finished file that is about to become a version, and its steps.
+
+    ``steps`` is the length of the audit log: every version has more than the one it came from.
+    """
+    with beside(version).open("w", encoding="ascii") as kept:
+        kept.write(f"{_sum(file)}  {version.name}\n# steps {steps}\n")
+        kept.flush()
+        os.fsync(kept.fileno())
+
+
+def agrees(file: Path, version: Path) -> bool:
+    """Say whether a file has the checksum of a version; one from before there were any has."""
+    try:
+        kept = beside(version).read_bytes()
+    except FileNotFoundError:
+        return True
+    return kept[:64] == _sum(file).encode()
+
+
+def carry(version: Path, copy: Path) -> None:
+    """Give a copy the checksum of its version, or none if that has none."""
+    if beside(version).exists():
+        shutil.copyfile(beside(version), beside(copy))
+    else:
+        beside(copy).unlink(missing_ok=True)
+
+
+def steps(version: Path) -> int | None:
+    """Return how many lines the audit log of a version had when it was written, if it was kept."""
+    try:
+        found = _STEPS.search(beside(version).read_bytes())
+    except FileNotFoundError:
+        return None
+    return int(found[1]) if found else None
+
+
+def whole(version: Path) -> bool:
+    """Say whether a version is what was written; it is read once, until one of its files changes.
+
+    DuckDB itself checks only the blocks a query touches, and of two headers takes the one it can
+    read: with the newer one damaged it would show the figures of the draft's beginning.
+    """
+    return _whole(version, _stamp(version), _stamp(beside(version)))
+
+
+def forget() -> None:
+    """Read every version again the next time."""
+    _whole.cache_clear()
+
+
+@lru_cache(KEPT)
+def _whole(version: Path, _written: tuple[int, int], _kept: tuple[int, int]) -> bool:
+    return agrees(version, version)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()

@@ -1,0 +1,47 @@
+"""Says on every page that the newest figures are damaged, and which are shown for them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data.failures import StoreDamagedError
+from data.periods import VIETNAM
+from pages.parts.answers import open_warehouse
+from pages.parts.format import day
+from pages.parts.words import say
+
+
+@contextmanager
+def whole_figures(lang: str) -> Iterator[None]:
+    """Draw from whole files only: begin again where one turns out damaged on the way.
+
+    A file that is found damaged is not opened a second time, so this ends.
+    """
+    try:
+        yield
+    except StoreDamagedError:
+        try:
+            open_warehouse()
+        except StoreDamagedError:
+            st.error(say(lang, "frame.all_damaged"))
+            st.stop()
+        st.rerun()
+
+
+def show_damage(lang: str) -> None:
+    """Say that an older version is shown, and what is to be done."""
+    warehouse = open_warehouse()
+    if warehouse is None or warehouse.instead_of is None:
+        return
+    at = datetime.fromtimestamp(warehouse.path.stat().st_mtime, UTC).astimezone(VIETNAM)
+    st.error(
+        say(
+            lang,
+            "frame.damaged",
+            bad=warehouse.instead_of,
+            shown=warehouse.version,
+            at=f"{at:%H:%M}, {day(at.date())}",
+        )
+    )
