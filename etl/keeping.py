@@ -2,11 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data import store as folder
-from data.warehouse import Connection, Warehouse, drafting
+from data import sums
+from data.failures import StoreDamagedError
+from data.salvage import readable
+from data.warehouse import Connection, Draft, Warehouse, drafting
 from etl.check import check
 from etl.check.match import known_headers
 from etl.load import Upload, load, log, staging, transaction
@@ -39,6 +43,14 @@ class KeepingError(Exception):
         self.kind, self.says = kind, says
 
 
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many reports a rebuild loaded, and from which version, if not from the newest."""
+
+    reports: int
+    behind: Path | None
+
+
 def backup(store: Path, to: Path) -> Path:
     """Copy the newest version into a folder and open the copy to see that it is whole."""
     published = folder.versions(store)
@@ -49,6 +61,9 @@ def backup(store: Path, to: Path) -> Path:
     begun, copy = to / f"begun-{source.name}", to / source.name
     try:
         shutil.copyfile(source, begun)
+        if not sums.agrees(begun, source):
+            raise _apart(source, copy)
+        sums.carry(source, copy)
         begun.replace(copy)
     finally:
         begun.unlink(missing_ok=True)
@@ -57,14 +72,23 @@ def backup(store: Path, to: Path) -> Path:
     return copy
 
 
+def _apart(source: Path, copy: Path) -> Exception:
+    """Return which of the two is to blame for a copy that differs from its source."""
+    if sums.agrees(source, source):
+        return KeepingError("backup_differs", file=str(copy))
+    return StoreDamagedError(str(source))
+
+
 def restore(store: Path, source: Path) -> int:
     """Publish the newest version of a backup folder as the store's next; return its number."""
     kept = folder.versions(source)
     if not kept:
         raise KeepingError("backup_missing", folder=str(source))
     file = folder.path_of(source, kept[-1])
-    with drafting(store) as draft:
-        saved, present = Warehouse(file), draft.current
+    with drafting(store, mending=True) as draft:
+        if not sums.whole(file):
+            raise KeepingError("backup_damaged", folder=str(source))
+        saved, present = Warehouse(file), _present(draft)
         if present and present.demonstration != saved.demonstration:
             raise KeepingError("backup_other", folder=str(source))
         draft.origin = file
@@ -74,6 +98,14 @@ def restore(store: Path, source: Path) -> int:
     return folder.versions(store)[-1]
 
 
+def _present(draft: Draft) -> Warehouse | None:
+    """Return what is loaded now; of a store that is damaged through and through, nothing."""
+    try:
+        return draft.current
+    except StoreDamagedError:
+        return None
+
+
 def _totals(warehouse: Warehouse) -> list[tuple[object, ...]]:
     return warehouse.rows(
         "SELECT kind, status, count(*), sum(quantity), sum(participants), sum(copies) "
@@ -81,16 +113,20 @@ def _totals(warehouse: Warehouse) -> list[tuple[object, ...]]:
     )
 
 
-def rebuild(store: Path, progress: Progress) -> int:
-    """Publish a new warehouse made only from the reports as sent; return how many there were.
+def rebuild(store: Path, progress: Progress) -> Rebuilt:
+    """Publish a new warehouse made only from the reports as sent.
 
     Loads and undos are done again in their order, under the same upload ids. A report that would
-    no longer be accepted stops the rebuild, and the store stays as it is.
+    no longer be accepted stops the rebuild, and the store stays as it is. The reports are taken
+    from the newest version they can be read from, which may be damaged elsewhere.
     """
-    with drafting(store) as draft:
-        old = draft.current
-        if old is None:
+    with drafting(store, mending=True) as draft:
+        newest = draft.origin
+        if newest is None:
             raise KeepingError("store_empty")
+        old = readable(store, ("facts", *CARRIED))
+        if old is None:
+            raise KeepingError("rebuild_unreadable")
         draft.origin, draft.demonstration = None, old.demonstration
         events = old.rows(EVENTS)
         for done, (action, id, at, sender, file, sha256, size, packed, notes) in enumerate(events):
@@ -103,7 +139,8 @@ def rebuild(store: Path, progress: Progress) -> int:
                     put_back(draft.connection, id)
         progress(len(events), len(events))
         _carry_over(draft.connection, old)
-    return sum(event[0] == "load" for event in events)
+    reports = sum(event[0] == "load" for event in events)
+    return Rebuilt(reports, None if old.path == newest else old.path)
 
 
 def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: str) -> None:

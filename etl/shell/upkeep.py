@@ -1,14 +1,17 @@
 """Lock and unlock periods; back the store up, restore it, rebuild it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from data import store
+from data.periods import VIETNAM
 from etl import keeping, locks
+from etl.problem import Problem
 from etl.shell.arguments import AS, FOLDER, LANG, PROVINCE, WHY, period_of, provinces_of
-from etl.shell.printed import bar
+from etl.shell.printed import bar, complain
 from etl.shell.stopping import Stopping
 
 
@@ -37,10 +40,13 @@ unlock = _lock_command("unlock", locks.unlock, "Mở khóa một kỳ. / Unlock 
 @LANG
 def rebuild(*, lang: str) -> None:
     """Dựng lại kho từ các báo cáo đã gửi. / Make a new warehouse from the reports as sent."""
-    del lang
     with bar() as advance:
-        count = keeping.rebuild(store.office(), advance)
-    click.echo(f"rebuild: {count}")
+        made = keeping.rebuild(store.office(), advance)
+    click.echo(f"rebuild: {made.reports}")
+    if made.behind:
+        at = datetime.fromtimestamp(made.behind.stat().st_mtime, UTC).astimezone(VIETNAM)
+        says = {"file": made.behind.name, "at": f"{at:%H:%M %d/%m/%Y}"}
+        complain(Problem("rebuild_behind", says=says), lang)
 
 
 @click.command(cls=Stopping)

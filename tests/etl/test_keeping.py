@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from data import store as folder
-from data.warehouse import StoreFailedError
+from data import sums
+from data.failures import StoreDamagedError
 from etl import keeping, locks
 from etl.check import check
-from etl.keeping import KeepingError, backup, rebuild, restore
+from etl.keeping import KeepingError, Rebuilt, backup, rebuild, restore
 from etl.line import ingest
 from etl.uploads import history, sent_bytes, undo
 from tests.etl.sent import NOW, everything, opened, report, sent, titles
@@ -56,7 +57,7 @@ def test_rebuilding_gives_the_same_store(busy: Path) -> None:
     states = [(e.upload, e.state, e.at, e.file) for e in history(opened(busy))]
     log = opened(busy).rows("FROM audit ORDER BY step")
     steps: list[tuple[int, int]] = []
-    assert rebuild(busy, lambda done, of: steps.append((done, of))) == 5
+    assert rebuild(busy, lambda done, of: steps.append((done, of))) == Rebuilt(5, None)
     assert everything(busy) == before
     assert [(e.upload, e.state, e.at, e.file) for e in history(opened(busy))] == states
     now = opened(busy).rows("FROM audit ORDER BY step")
@@ -111,7 +112,7 @@ def test_backup_and_restore(busy: Path, tmp_path: Path) -> None:
     assert everything(busy) == before
     now = opened(busy).rows("FROM audit ORDER BY step")
     assert (now[:-1], now[-1][3]) == (log, "restore")
-    assert sorted(p.name for p in safe.iterdir()) == [copy.name]
+    assert sorted(p.name for p in safe.iterdir()) == [copy.name, sums.beside(copy).name]
 
 
 def test_restore_into_a_store_that_was_lost(busy: Path, tmp_path: Path) -> None:
@@ -144,8 +145,7 @@ def test_a_damaged_backup_changes_nothing(busy: Path, tmp_path: Path) -> None:
     before, safe = folder.versions(busy), tmp_path / "safe"
     copy = backup(busy, safe)
     copy.write_bytes(copy.read_bytes()[:5000])
-    with pytest.raises(StoreFailedError):
-        restore(busy, safe)
+    assert refusal(lambda: restore(busy, safe)) == "backup_damaged"
     assert folder.versions(busy) == before
 
 
@@ -171,3 +171,49 @@ def test_a_copy_that_differs_is_told(
     copyfile = shutil.copyfile
     monkeypatch.setattr(shutil, "copyfile", lambda _, to: copyfile(source, to))
     assert refusal(lambda: backup(busy, tmp_path / "safe")) == "backup_differs"
+
+
+def test_a_damaged_store_is_rebuilt_from_what_can_be_read(busy: Path) -> None:
+    before = everything(busy)
+    file = folder.path_of(busy, folder.versions(busy)[-1])
+    good = file.read_bytes()
+    # The checksum alone is wrong: every report can still be read from the newest version.
+    file.write_bytes(good + b"\0")
+    assert rebuild(busy, silent) == Rebuilt(5, None)
+    assert (everything(busy), opened(busy).instead_of) == (before, None)
+
+
+def test_a_rebuild_from_an_older_version_says_so(busy: Path) -> None:
+    before = everything(busy)
+    older = folder.path_of(busy, folder.versions(busy)[-1])
+    sent(busy, report({"title": "later", "period": "6/2021"}))
+    folder.path_of(busy, folder.versions(busy)[-1]).write_bytes(b"damaged")
+    assert rebuild(busy, silent) == Rebuilt(5, older)
+    assert everything(busy) == before
+
+
+def test_a_store_damaged_through_and_through_is_restored(busy: Path, tmp_path: Path) -> None:
+    before = everything(busy)
+    backup(busy, tmp_path / "safe")
+    for number in folder.versions(busy):
+        folder.path_of(busy, number).write_bytes(b"damaged")
+    assert refusal(lambda: rebuild(busy, silent)) == "rebuild_unreadable"
+    restore(busy, tmp_path / "safe")
+    assert everything(busy) == before
+
+
+def test_a_damaged_store_is_not_backed_up(busy: Path, tmp_path: Path) -> None:
+    file = folder.path_of(busy, folder.versions(busy)[-1])
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(StoreDamagedError):
+        backup(busy, tmp_path / "safe")
+    assert list((tmp_path / "safe").iterdir()) == []
+
+
+def test_a_store_from_before_the_checksums_is_backed_up(busy: Path, tmp_path: Path) -> None:
+    sums.beside(folder.path_of(busy, folder.versions(busy)[-1])).unlink()
+    copy = backup(busy, tmp_path / "safe")
+    assert [p.name for p in (tmp_path / "safe").iterdir()] == [copy.name]
+    before = everything(busy)
+    restore(busy, tmp_path / "safe")
+    assert everything(busy) == before

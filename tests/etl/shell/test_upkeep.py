@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.definition import DefinitionError
+from data.store import path_of
 from data.warehouse import StoreBusyError, StoreFailedError
 from etl import keeping, uploads
 from etl.shell import stopping
@@ -108,3 +109,33 @@ def test_a_broken_definition_ends_the_process_without_a_traceback() -> None:
     assert "title" in said
     assert "Traceback" not in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_rebuild_from_an_older_version_asks_for_the_rest(store: Path) -> None:
+    sent(store, report({"title": "A"}))
+    sent(store, report({"title": "B", "period": "5/2021"}))
+    path_of(store, 2).write_bytes(b"damaged")
+    result = run("rebuild", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (0, "rebuild: 1\n")
+    assert "warehouse-000001.duckdb" in result.stderr
+    assert "Send the reports again" in result.stderr
+
+
+def test_a_history_from_an_older_version_says_so(store: Path) -> None:
+    sent(store, report({"title": "A"}, name="a.csv"))
+    sent(store, report({"title": "B"}, name="b.csv"))
+    path_of(store, 2).write_bytes(b"damaged")
+    result = run("history", "--lang", "en")
+    assert "a.csv" in result.stdout
+    assert "b.csv" not in result.stdout
+    assert "(version 2) is damaged" in result.stderr
+
+
+def test_a_damaged_store_is_said_with_its_mend(store: Path, tmp_path: Path) -> None:
+    [outcome] = sent(store, report({"title": "A"}))
+    path_of(store, 1).write_bytes(b"damaged")
+    for command in (["undo", outcome.upload or ""], ["history"], ["backup", str(tmp_path)]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "bị hỏng" in result.stderr
+        assert "python -m etl rebuild" in result.stderr
