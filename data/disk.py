@@ -1,4 +1,4 @@
-"""What a store leaves on the disk: flushed before it is relied on, swept when it is of no use."""
+"""What a store leaves on the disk: flushed before it is relied on, swept when it is no use."""
 
 import os
 import shutil

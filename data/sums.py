@@ -44,6 +44,12 @@ def carry(version: Path, copy: Path) -> None:
         beside(copy).unlink(missing_ok=True)
 
 
+def orphans(store: Path) -> list[Path]:
+    """Return the checksums whose version is gone or was never published."""
+    kept = store.glob("warehouse-*.sha256")
+    return [path for path in kept if not path.with_suffix(".duckdb").exists()]
+
+
 def steps(version: Path) -> int | None:
     """Return how many lines the audit log of a version had when it was written, if it was kept."""
     try:

@@ -202,8 +202,8 @@ class Draft:
         self.sweep()
 
     def sweep(self) -> None:
-        """Remove what is left of drafts: no other process writes while we hold the lock."""
-        disk.remove(self.store.glob("draft-*"))
+        """Remove what killed processes left: no other one writes while we hold the lock."""
+        disk.remove([*self.store.glob("draft-*"), *sums.orphans(self.store)])
 
 
 @contextmanager

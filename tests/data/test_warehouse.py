@@ -236,8 +236,10 @@ def test_what_a_killed_process_left_is_swept_before_room_is_needed(store: Path) 
     spilled.mkdir()
     (spilled / "duckdb_temp_storage-0.tmp").touch()
     (store / "draft-of-a-killed-process.duckdb").touch()
+    (store / "warehouse-000009.sha256").touch()
     with drafting(store):
         assert not list(store.glob("draft-*"))
+        assert [path.name for path in store.glob("*.sha256")] == ["warehouse-000001.sha256"]
 
 
 def test_an_old_version_that_cannot_be_removed_is_no_failure(

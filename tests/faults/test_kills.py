@@ -1,0 +1,36 @@
+"""A killed load or undo leaves the old figures or the new ones, and the way free."""
+
+import random
+
+import pytest
+
+from tests.faults.kills import Hunt, moments
+from tests.faults.scene import Scene
+
+SEED = 20261125
+# The steps where a version comes to be; the long form takes every step there is.
+TURNS = ("flock", "sendfile", "copy_file_range", "fsync", "rename", "write", "unlink", "close")
+
+
+@pytest.fixture(scope="module", params=["load", "undo"])
+def hunt(request: pytest.FixtureRequest, scene: Scene) -> Hunt:
+    return Hunt(scene, request.param)
+
+
+def test_every_turn_on_the_way_is_survived(hunt: Hunt) -> None:
+    turns = [n for n, step in enumerate(hunt.whole.steps) if step.split()[0] in TURNS]
+    assert {"flock", "fsync", "rename"} <= {hunt.whole.steps[n].split()[0] for n in turns}
+    for step in turns:
+        hunt.at_step(step)
+    assert hunt.found.wrong == []
+    assert hunt.found.kills == len(turns)
+    assert hunt.found.old > 0
+    assert hunt.found.new > 0
+
+
+def test_any_moment_is_survived(hunt: Hunt) -> None:
+    chance = random.Random(SEED)
+    for seconds in moments(chance, hunt.seconds, 6):
+        hunt.after(seconds)
+    hunt.from_the_shell(chance.uniform(0.5, 1.5))
+    assert hunt.found.wrong == []
