@@ -2,7 +2,18 @@
 
 import errno
 import os
+from collections.abc import Iterator
 
+import duckdb
+
+# What a disk that gives way looks like: at a commit or a checkpoint it is not called IO any more.
+DISK = (
+    OSError,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -42,9 +53,20 @@ class StoreDamagedError(StoreFailedError):
 
 
 def failure(error: Exception) -> StoreFailedError:
-    """Return what an error of the disk means; DuckDB has only the system's words for it."""
-    said = str(error)
+    """Return what an error of the disk means; DuckDB has only the system's words for it.
+
+    They may stand in an earlier error: after a fatal one DuckDB cannot even roll back.
+    """
+    said = [str(one) for one in _chain(error)]
     for kind, codes in ((StoreFullError, FULL), (StoreClosedError, CLOSED)):
-        if any(os.strerror(code) in said for code in codes):
-            return kind(said)
-    return StoreFailedError(said)
+        words = [os.strerror(code) for code in codes]
+        for text in said:
+            if any(word in text for word in words):
+                return kind(text)
+    return StoreFailedError(said[-1])
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from data import disk, sums
 from data import store as folder
 from data.failures import StoreBusyError as StoreBusyError
-from data.failures import StoreDamagedError, failure
+from data.failures import DISK, StoreDamagedError, failure
 from data.failures import StoreFailedError as StoreFailedError
 from data.provinces import provinces
 
@@ -230,7 +230,7 @@ def drafting(store: Path, *, wait: float = LOCK_SECONDS, mending: bool = False) 
                 draft.discard()
     except Timeout as error:
         raise StoreBusyError(str(store)) from error
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except DISK as error:
         raise failure(error) from error
 
 

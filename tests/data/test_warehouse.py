@@ -283,10 +283,28 @@ def test_why_the_store_failed_is_named(store: Path, code: int, kind: str) -> Non
     with pytest.raises(StoreFailedError) as failed, drafting(store):
         raise OSError(code, os.strerror(code))
     assert failed.value.kind == kind
-    # DuckDB has only the words of the system.
+
+
+@pytest.mark.parametrize(
+    "error", [duckdb.IOException, duckdb.FatalException, duckdb.TransactionException]
+)
+def test_duckdb_has_only_the_words_of_the_system(store: Path, error: type[Exception]) -> None:
     with pytest.raises(StoreFailedError) as failed, drafting(store):
-        raise duckdb.IOException(f"Could not write file: {os.strerror(code)}")
-    assert failed.value.kind == kind
+        raise error(f"Could not write file: {os.strerror(28)}")
+    assert failed.value.kind == "disk_full"
+
+
+def test_what_came_first_is_what_is_said(store: Path) -> None:
+    def fail_twice() -> None:
+        with drafting(store):
+            try:
+                raise duckdb.FatalException(f"Could not write file: {os.strerror(28)}")
+            finally:
+                raise duckdb.FatalException("the database has been invalidated")
+
+    with pytest.raises(StoreFailedError) as failed:
+        fail_twice()
+    assert failed.value.kind == "disk_full"
 
 
 def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:

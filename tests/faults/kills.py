@@ -1,10 +1,6 @@
 """Kills a load or an undo on its way, and looks at what is left."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,9 +8,8 @@ from pathlib import Path
 
 from data.warehouse import newest
 from tests.faults.scene import Figures, Scene, figures, month, sends, tidy
+from tests.faults.shell import shell, strace
 from tests.faults.victim import Break, Ended, Process, run
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass
@@ -38,6 +33,7 @@ class Hunt:
     found: Killed = field(default_factory=Killed)
 
     def __post_init__(self) -> None:
+        run(self.scene.base, "--help")
         begun = time.monotonic()
         store, self.whole = self._unharmed()
         self.seconds = time.monotonic() - begun
@@ -67,17 +63,16 @@ class Hunt:
     def from_the_shell(self, seconds: float) -> None:
         """Kill the very command, interpreter and all, at a moment."""
         store = self.scene.copy(f"{self.command}-shell-{seconds:.6f}")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "etl", *self.scene.words(self.command)],
-            cwd=ROOT, env=os.environ | {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        )  # fmt: skip
-        try:
-            out, err = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            out, err = process.communicate()
-        self._look(store, Ended(process.returncode, out, err), f"{self.command} from the shell")
+        ended = shell(store, self.scene.words(self.command), seconds=seconds)
+        self._look(store, ended, f"{self.command} from the shell")
+
+    def at_call(self, call: str, number: int) -> bool:
+        """Kill at the n-th call of the system, DuckDB's own included; False past the last one."""
+        store = self.scene.copy(f"{self.command}-{call}-{number}")
+        traced = strace(call, f"signal=SIGKILL:when={number}")
+        ended = shell(store, self.scene.words(self.command), before=traced)
+        self._look(store, ended, f"{self.command} at {call} {number}")
+        return ended.killed
 
     def _look(self, store: Path, ended: Ended, where: str) -> None:
         found = self.found

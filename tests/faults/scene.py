@@ -105,8 +105,7 @@ class Scene:
         return store
 
     def forget(self, store: Path) -> None:
-        for path in (store, store.with_name(f"{store.name}-said")):
-            shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(store)
 
 
 def made(room: Path) -> Scene:

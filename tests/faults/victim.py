@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -62,27 +63,32 @@ class Process:
     """A command of the shell at work on a store."""
 
     def __init__(self, store: Path, words: list[str], breaking: Break | None = None) -> None:
-        self.said = store.with_name(f"{store.name}-said")
-        self.said.mkdir(exist_ok=True)
+        # Pipes, because no limit on the size of files keeps a process from speaking.
+        pipes = [CONTEXT.Pipe(duplex=False) for _ in ("out", "err", "steps")]
+        self.said = [heard for heard, _ in pipes]
+        speaks = [spoken for _, spoken in pipes]
         self.process = CONTEXT.Process(
-            target=_run, args=(store, words, breaking or Break(), self.said)
+            target=_run, args=(store, words, breaking or Break(), speaks), daemon=True
         )
         self.process.start()
+        for spoken in speaks:
+            spoken.close()
 
     def kill(self) -> None:
         self.process.kill()
 
     def ends(self) -> Ended:
         """Wait for its end."""
+        out, err, steps = (_heard(pipe) for pipe in self.said)
         self.process.join(PATIENCE)
         assert self.process.exitcode is not None, "a process hangs"
-        steps = self.said / "steps"
-        return Ended(
-            self.process.exitcode,
-            (self.said / "out").read_text(encoding="utf-8"),
-            (self.said / "err").read_text(encoding="utf-8"),
-            tuple(json.loads(steps.read_text())) if steps.exists() else (),
-        )
+        return Ended(self.process.exitcode, out, err, tuple(json.loads(steps or "[]")))
+
+
+def _heard(pipe: Connection) -> str:
+    """Read to the end what a process says; the end comes with its own, at the latest."""
+    with pipe, open(pipe.fileno(), "rb", closefd=False) as stream:
+        return stream.read().decode()
 
 
 def run(store: Path, *words: str, breaking: Break | None = None) -> Ended:
@@ -90,11 +96,11 @@ def run(store: Path, *words: str, breaking: Break | None = None) -> Ended:
     return Process(store, list(words), breaking).ends()
 
 
-def _run(store: Path, words: list[str], breaking: Break, said: Path) -> None:
+def _run(store: Path, words: list[str], breaking: Break, speaks: list[Connection]) -> None:
     """In the process itself."""
     os.environ["DASHBOARD_STORE"] = str(store)
-    for name, stream in (("out", 1), ("err", 2)):
-        os.dup2(os.open(said / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC), stream)
+    for pipe, stream in zip(speaks, (1, 2), strict=False):
+        os.dup2(pipe.fileno(), stream)
     if breaking.largest is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (breaking.largest, breaking.largest))
     steps: list[str] = []
@@ -103,9 +109,7 @@ def _run(store: Path, words: list[str], breaking: Break, said: Path) -> None:
         main(words, prog_name="python -m etl")
     finally:
         sys.setprofile(None)
-        sys.stdout.flush()
-        if breaking == Break():
-            (said / "steps").write_text(json.dumps(steps))
+        os.write(speaks[2].fileno(), json.dumps(steps).encode())
 
 
 def _counting(steps: list[str], last: int | None) -> Any:  # noqa: ANN401
