@@ -17,8 +17,8 @@ from filelock import FileLock, Timeout
 
 from data import disk, sums
 from data import store as folder
-from data.failures import StoreBusyError as StoreBusyError
 from data.failures import DISK, StoreDamagedError, failure
+from data.failures import StoreBusyError as StoreBusyError
 from data.failures import StoreFailedError as StoreFailedError
 from data.provinces import provinces
 
