@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter of a new .venv; otherwise the first 3.11+ is taken.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick e2e check fix map bench browser
+.PHONY: help setup run demo test quick e2e faults check fix map bench browser
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -30,11 +30,14 @@ test: setup browser ## every test, with coverage
 	@$(PY) -m pytest -n 2 --dist loadfile -m "not e2e" --cov --cov-report=term
 	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
 
-quick: setup ## the fast tests: no browser, no million rows
-	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale"
+quick: setup ## the fast tests: no browser, no million rows, no kills
+	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale and not faults"
 
 e2e: setup browser ## the tests in a real browser
 	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
+
+faults: setup ## kill, fill and damage the store hundreds of times; into docs/reliability.md
+	@$(PY) -m tests.faults
 
 check: setup ## format, lint, types, imports, map; changes nothing
 	@$(PY) -m ruff format --check .

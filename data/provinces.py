@@ -3,9 +3,12 @@
 import csv
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
+
+import duckdb
+import pandas as pd
 
 from data.fold import fold, fold_place
 
@@ -168,3 +171,14 @@ def tiles(vintage: int) -> tuple[Tile, ...]:
         if r["scheme"] == str(vintage)
     ]
     return tuple(own + islands)
+
+
+def write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the provinces of both vintages anew into a draft of the warehouse."""
+    rows = pd.DataFrame([astuple(p) for v in (63, 34) for p in provinces(v).values()])
+    connection.register("reference_provinces", rows)
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM provinces")
+    connection.execute("INSERT INTO provinces FROM reference_provinces")
+    connection.execute("COMMIT")
+    connection.unregister("reference_provinces")

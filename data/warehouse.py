@@ -5,7 +5,6 @@ import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -20,7 +19,7 @@ from data import store as folder
 from data.failures import DISK, StoreDamagedError, failure
 from data.failures import StoreBusyError as StoreBusyError
 from data.failures import StoreFailedError as StoreFailedError
-from data.provinces import provinces
+from data.provinces import write_provinces
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 SCHEMA_VERSION = "1"
@@ -67,16 +66,16 @@ class Warehouse:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query with bound values."""
-        with self._reading() as cursor:
+        with self.reading() as cursor:
             return cursor.execute(sql, list(values)).fetchall()
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """Return a query with bound values as a table."""
-        with self._reading() as cursor:
+        with self.reading() as cursor:
             return cursor.execute(sql, list(values)).df()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give a cursor; a file that was damaged after it was opened is not trusted again."""
         try:
             with self.cursor() as cursor:
@@ -115,10 +114,16 @@ def newest(store: Path) -> Warehouse | None:
     published = folder.versions(store)
     for version in reversed(published):
         path = folder.path_of(store, version).resolve()
-        if sums.whole(path):
-            warehouse = _opened(path)
-            warehouse.instead_of = None if version == published[-1] else published[-1]
-            return warehouse
+        try:
+            if sums.whole(path):
+                warehouse = _opened(path)
+                warehouse.instead_of = None if version == published[-1] else published[-1]
+                return warehouse
+        except (FileNotFoundError, duckdb.IOException):
+            if path.exists():
+                raise
+            # So many were published meanwhile that it was dropped: there are newer ones.
+            return newest(store)
     if published:
         raise StoreDamagedError(str(store))
     return None
@@ -168,7 +173,7 @@ class Draft:
             if self.demonstration:
                 connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
         connection.execute(LATER)
-        _write_provinces(connection)
+        write_provinces(connection)
         return connection
 
     @property
@@ -232,13 +237,3 @@ def drafting(store: Path, *, wait: float = LOCK_SECONDS, mending: bool = False) 
         raise StoreBusyError(str(store)) from error
     except DISK as error:
         raise failure(error) from error
-
-
-def _write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = pd.DataFrame([astuple(p) for v in (63, 34) for p in provinces(v).values()])
-    connection.register("reference_provinces", rows)
-    connection.execute("BEGIN")
-    connection.execute("DELETE FROM provinces")
-    connection.execute("INSERT INTO provinces FROM reference_provinces")
-    connection.execute("COMMIT")
-    connection.unregister("reference_provinces")

@@ -37,7 +37,7 @@ def inspect(
     sha256 = hashlib.sha256(report.data).hexdigest()
     if warehouse is None:
         return outcome_of(report, examined(report, sha256, None, now, progress), "clean")
-    with warehouse.cursor() as cursor:
+    with warehouse.reading() as cursor:
         return outcome_of(report, examined(report, sha256, cursor, now, progress), "clean")
 
 
@@ -51,7 +51,7 @@ def _sight(draft: Draft) -> Iterator[Connection | None]:
     if published is None:
         yield None
         return
-    with published.cursor() as cursor:
+    with published.reading() as cursor:
         yield cursor
 
 

@@ -68,7 +68,7 @@ def preview(
     if warehouse and warehouse.demonstration != demonstration:
         mixed = Problem("demonstration_only" if demonstration else "demonstration_store")
         return Preview(Outcome(report.name, "refused", problems=(mixed,)))
-    with warehouse.cursor() if warehouse else nullcontext() as connection:
+    with warehouse.reading() if warehouse else nullcontext() as connection:
         found = examined(report, sha256, connection, now, progress)
         progress("compare", 0, len(found.sheet.rows) if found.sheet else 0)
         return _preview(found, outcome_of(report, found, "clean"), connection)

@@ -8,7 +8,7 @@ import pytest
 from data import sums
 from data.failures import StoreDamagedError
 from data.store import path_of, versions
-from data.warehouse import drafting, newest
+from data.warehouse import KEPT_VERSIONS, drafting, newest
 from tests.data.test_warehouse import note, notes
 
 
@@ -98,6 +98,23 @@ def test_a_version_damaged_after_it_was_opened_is_found_by_reading(three: Path) 
     with pytest.raises(StoreDamagedError):
         warehouse.rows("SELECT max(value) FROM facts")
     assert notes(newest(three)) == ["one", "two", "three"]
+
+
+def test_a_version_that_was_dropped_while_it_was_looked_for(
+    three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sums.whole
+
+    def slowly(version: Path) -> bool:
+        monkeypatch.setattr(sums, "whole", whole)
+        for _ in range(KEPT_VERSIONS):
+            note(three, "meanwhile")
+        return whole(version)
+
+    monkeypatch.setattr(sums, "whole", slowly)
+    shown = newest(three)
+    assert shown
+    assert (shown.version, shown.instead_of) == (3 + KEPT_VERSIONS, None)
 
 
 def test_a_store_from_before_the_checksums_goes_on(three: Path) -> None:

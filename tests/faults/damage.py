@@ -182,19 +182,13 @@ class Wreck:
             self.found.wrong.append(f"{name}: rebuilt neither from the newest nor from the last")
 
 
-def many(wreck: Wreck, files: int) -> None:
-    """Damage so many files: two thirds before they are opened, the rest while they are or in rows.
-
-    Every third of the first is rebuilt.
-    """
-    turn = 0
-    while wreck.found.damaged < files:
-        way = WAYS[turn % len(WAYS)]
-        name = f"{way.__name__}-{turn}"
-        if turn % 3 < 2:
-            wreck.newest_file(name, way, rebuild=turn % 9 == 0)
-        elif turn % 2:
-            wreck.open_file(name, way)
-        else:
-            wreck.several(name, 1 + turn // 6 % len(wreck.truth))
-        turn += 1
+def one(wreck: Wreck, turn: int) -> None:
+    """Damage a file before it is opened (every ninth is rebuilt), while it is open, or several."""
+    way = WAYS[turn % len(WAYS)]
+    name = f"{way.__name__}-{turn}"
+    if turn % 3 < 2:
+        wreck.newest_file(name, way, rebuild=turn % 9 == 0)
+    elif turn % 2:
+        wreck.open_file(name, way)
+    else:
+        wreck.several(name, 1 + turn // 6 % len(wreck.truth))

@@ -2,13 +2,14 @@
 
 import random
 
-from tests.faults.damage import Wreck, many
+from tests.faults.damage import Wreck, one
 from tests.faults.scene import Scene
 
 
 def test_no_damage_is_shown(scene: Scene) -> None:
     wreck = Wreck(scene, random.Random(20261125))
-    many(wreck, 40)
+    for turn in range(27):
+        one(wreck, turn)
     assert wreck.found.wrong == []
     assert wreck.found.shown_before > 0
     assert wreck.found.shown_none > 0

@@ -34,7 +34,7 @@ def test_every_turn_on_the_way_is_survived(hunt: Hunt) -> None:
 
 def test_any_moment_is_survived(hunt: Hunt) -> None:
     chance = random.Random(SEED)
-    for seconds in moments(chance, hunt.seconds, 6):
+    for seconds in moments(chance, hunt.seconds, 3):
         hunt.after(seconds)
     hunt.from_the_shell(chance.uniform(0.5, 1.5))
     assert hunt.found.wrong == []

@@ -181,7 +181,7 @@ def test_what_changed_meanwhile_is_said_and_nothing_is_lost(opens: Opens, store:
     theirs = report("Bắc Kạn,4/2021,Hội nghị,Của người khác,9,5/4/2021")
     ingest([Report("khac.csv", theirs, sender="Trần Bình")], store)
     clerk.sends("An")
-    assert "đã có bản mới của Trần Bình" in clerk.sees
+    assert "đã có bản mới của Trần Bình lúc " in clerk.sees
     assert "bỏ 1 dòng" in clerk.sees
     clerk.sends("An")
     assert "Đã nhận a.csv" in clerk.sees
