@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -88,6 +90,25 @@ def test_a_report_is_not_put_on_a_damaged_version(opens: Opens, twice: Path) -> 
     assert versions(twice) == [1, 2]
 
 
+Refuses = Callable[[int], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def disk_refuses(monkeypatch: pytest.MonkeyPatch) -> Refuses:
+    """`with disk_refuses(ENOSPC)` no version can be copied for the next one."""
+
+    @contextmanager
+    def refuses(code: int) -> Iterator[None]:
+        def refusing(*_: object) -> None:
+            raise OSError(code, os.strerror(code))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(shutil, "copyfile", refusing)
+            yield
+
+    return refuses
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -96,18 +117,29 @@ def test_a_report_is_not_put_on_a_damaged_version(opens: Opens, twice: Path) -> 
     ],
 )
 def test_a_disk_that_refuses_is_said_and_sending_works_when_it_is_mended(
-    opens: Opens, twice: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+    opens: Opens, twice: Path, disk_refuses: Refuses, code: int, said: str
 ) -> None:
-    def refusing(*_: object) -> None:
-        raise OSError(code, os.strerror(code))
-
     clerk = Clerk(opens("upload", "empty"))
     clerk.puts(("ba.csv", report("Cao Bằng,4/2021,Hội nghị,Một,1,5/4/2021")))
-    with monkeypatch.context() as patched:
-        patched.setattr(shutil, "copyfile", refusing)
+    with disk_refuses(code):
         clerk.sends("An")
     assert said in clerk.sees
     assert versions(twice) == [1, 2]
     clerk.sends("An")
     assert "Đã nhận ba.csv" in clerk.sees
-    assert [entry.file for entry in history(warehouse.newest(twice))][0] == "ba.csv"
+    assert history(warehouse.newest(twice))[0].file == "ba.csv"
+
+
+def test_an_undo_on_a_full_disk_is_said_and_works_with_room(
+    opens: Opens, twice: Path, disk_refuses: Refuses
+) -> None:
+    upload = history(warehouse.newest(twice))[0].upload
+    clerk = Clerk(opens("history", "empty", upload=upload))
+    clerk.at.text_input(key="undo_name").set_value("An")
+    clerk.at.checkbox(key="undo_sure").check()
+    with disk_refuses(errno.ENOSPC):
+        clerk.presses("Hoàn tác")
+    assert "Ổ đĩa chứa kho số liệu đã đầy; chưa lưu được gì" in clerk.sees
+    assert versions(twice) == [1, 2]
+    clerk.presses("Hoàn tác")
+    assert "Đã hoàn tác lần gửi hai.csv" in clerk.sees
