@@ -27,7 +27,7 @@ def readable(store: Path, tables: Collection[str]) -> Warehouse | None:
 def _reads(warehouse: Warehouse, tables: Collection[str]) -> bool:
     """Read every block of the tables; DuckDB raises at one whose checksum is wrong.
 
-    It may have taken the older of the file's two headers: then the last steps are missing.
+    Where the last write of a header was lost it reads an older state: then steps are missing.
     """
     for table in filter(warehouse.has, tables):
         warehouse.rows(f"SELECT bit_xor(hash(t)) FROM {table} AS t")  # noqa: S608

@@ -62,8 +62,8 @@ def steps(version: Path) -> int | None:
 def whole(version: Path) -> bool:
     """Say whether a version is what was written; it is read once, until one of its files changes.
 
-    DuckDB itself checks only the blocks a query touches, and of two headers takes the one it can
-    read: with the newer one damaged it would show the figures of the draft's beginning.
+    DuckDB itself checks only the blocks a query touches, and where the last write of a header was
+    lost it answers with the figures of the draft's beginning, every checksum right.
     """
     return _whole(version, _stamp(version), _stamp(beside(version)))
 

@@ -39,7 +39,12 @@ def test_damage_elsewhere_does_not_matter(logged: Path) -> None:
 def test_the_older_of_two_headers_is_not_taken_for_the_newest_state(
     logged: Path, header: int
 ) -> None:
-    flipped(path_of(logged, 2), header + 16)
+    """As if the last write of a header had been lost: all of DuckDB's checksums are right."""
+    file = path_of(logged, 2)
+    data = bytearray(file.read_bytes())
+    other = 4096 + 8192 - header
+    data[header : header + 4096] = data[other : other + 4096]
+    file.write_bytes(data)
     found = readable(logged, TABLES)
     assert found
     [(steps,)] = found.rows("SELECT count(*) FROM audit")

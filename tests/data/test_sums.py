@@ -37,7 +37,7 @@ def test_the_checksum_is_one_that_the_system_can_check(three: Path) -> None:
     assert sums.whole(path_of(three, 3))
 
 
-# A header, the other header, the first block, the last byte: DuckDB alone would see two of them.
+# The main header, the two after it, the first block, the last byte.
 @pytest.mark.parametrize("at", [100, 4096 + 100, 8192 + 100, 12288 + 100, -1])
 def test_a_damaged_version_is_passed_over_and_named(three: Path, at: int) -> None:
     file = path_of(three, 3)
