@@ -13,6 +13,7 @@ from data.warehouse import newest
 from tests.faults.scene import Figures, Scene, figures
 from tests.faults.victim import run
 
+HEADERS = (4096, 8192)
 BLOCKS = (1, 64, 512, 4096, 300_000)
 
 
@@ -35,8 +36,14 @@ def flip(data: bytearray, chance: random.Random) -> None:
 
 
 def header(data: bytearray, chance: random.Random) -> None:
-    """Turn a bit of one of the two headers: DuckDB can read the older one."""
-    data[chance.choice((4096, 8192)) + chance.randrange(64)] ^= 1 << chance.randrange(8)
+    """Turn a bit of one of the two headers."""
+    data[chance.choice(HEADERS) + chance.randrange(64)] ^= 1 << chance.randrange(8)
+
+
+def lose(data: bytearray, chance: random.Random) -> None:
+    """Lose the last write of a header: the one before answers, all its checksums right."""
+    one, other = chance.sample(HEADERS, 2)
+    data[one : one + 4096] = data[other : other + 4096]
 
 
 def cut(data: bytearray, chance: random.Random) -> None:
@@ -60,7 +67,7 @@ def swap(data: bytearray, chance: random.Random) -> None:
     data[one : one + size] = data[other : other + size]
 
 
-WAYS: tuple[Callable[[bytearray, random.Random], None], ...] = (flip, header, cut, zero, swap)
+WAYS: tuple[Callable[[bytearray, random.Random], None], ...] = (flip, header, lose, cut, zero, swap)
 
 
 def harm(file: Path, chance: random.Random, way: Callable[..., None], *, silent: bool) -> bool:

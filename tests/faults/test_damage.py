@@ -8,7 +8,7 @@ from tests.faults.scene import Scene
 
 def test_no_damage_is_shown(scene: Scene) -> None:
     wreck = Wreck(scene, random.Random(20261125))
-    for turn in range(27):
+    for turn in range(36):
         one(wreck, turn)
     assert wreck.found.wrong == []
     assert wreck.found.shown_before > 0
