@@ -39,22 +39,27 @@ class Clock:
             yield number
 
 
-def _everywhere(hunt: kills.Hunt, clock: Clock) -> None:
-    """Kill at every step and call there is."""
+def _everywhere(hunt: kills.Hunt, clock: Clock) -> str:
+    """Kill at every step and call there is; say how far the time reached."""
+    steps = calls = 0
     for step in clock.within(range(len(hunt.whole.steps))):
         hunt.at_step(step)
+        steps += 1
     for call in CALLS if STRACE else ():
         for number in clock.within(range(1, 50)):
             if not hunt.at_call(call, number):
                 break
+            calls += 1
+    end = "" if time.monotonic() < clock.end else " (time was up)"
+    return f"{hunt.command}: {steps} of {len(hunt.whole.steps)} steps, {calls} calls{end}"
 
 
 def killing(scene: Scene, clock: Clock, count: int) -> Part:
     """Kill everywhere, and then at random moments up to so many kills."""
     chance = random.Random(SEED)
     hunts = [kills.Hunt(scene, command) for command in COMMANDS]
-    for hunt in hunts:
-        _everywhere(hunt, Clock(time.monotonic() + (clock.end - time.monotonic()) / 3))
+    third = (clock.end - time.monotonic()) / 3
+    reached = [_everywhere(hunt, Clock(time.monotonic() + third)) for hunt in hunts]
     for turn in clock.within(range(10 * count)):
         if sum(h.found.kills for h in hunts) >= count:
             break
@@ -70,7 +75,8 @@ def killing(scene: Scene, clock: Clock, count: int) -> Part:
         count,
         f"{sum(f.old for f in found)} left the old figures, {sum(f.new for f in found)} the new "
         f"(those that had ended before the kill included); {sum(f.acknowledged for f in found)} "
-        "were acknowledged, 0 of these lost; the next load worked each time",
+        "were acknowledged, 0 of these lost; the next load worked each time; killed at "
+        f"{'; '.join(reached)}",
         [wrong for f in found for wrong in f.wrong],
     )
 
