@@ -6,6 +6,7 @@ import pytest
 
 from tests.faults.kills import Hunt, moments
 from tests.faults.scene import Scene
+from tests.faults.shell import STRACE
 
 SEED = 20261125
 # The steps where a version comes to be; the long form takes every step there is.
@@ -30,6 +31,15 @@ def test_every_turn_on_the_way_is_survived(hunt: Hunt) -> None:
     assert hunt.found.kills == len(turns)
     assert hunt.found.old > 0
     assert hunt.found.new > 0
+
+
+@pytest.mark.skipif(not STRACE, reason="needs strace")
+def test_the_very_call_that_publishes_is_survived(scene: Scene) -> None:
+    hunt = Hunt(scene, "load")
+    assert hunt.at_call("rename", 1)
+    assert hunt.at_call("pwrite64", 2)
+    assert hunt.found.wrong == []
+    assert hunt.found.kills == 2
 
 
 def test_any_moment_is_survived(hunt: Hunt) -> None:
