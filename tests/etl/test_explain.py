@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
-from data.warehouse import LATER
+from data.warehouse import LATER, drafting
 from data.warned import warned
 from etl.explain import UnsaidError, Warned, explain
 from etl.keeping import rebuild
@@ -131,10 +130,8 @@ def test_rebuilding_keeps_what_was_said(doubtful: Path) -> None:
 
 
 def test_a_store_from_before_explanations_gets_their_table(doubtful: Path) -> None:
-    path = opened(doubtful).path
-    opened(doubtful).close()
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE explained")
+    with drafting(doubtful) as draft:
+        draft.connection.execute("DROP TABLE explained")
     assert [state for *_, state in listed(doubtful)] == ["open"] * 3
     assert say(doubtful, "A") == 1
     assert listed(doubtful)[0][2] == "explained"

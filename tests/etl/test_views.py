@@ -3,11 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data.views import NamedView, named_views
-from data.warehouse import LATER
+from data.warehouse import LATER, drafting
 from etl.keeping import rebuild
 from etl.views import LONGEST_NAME, LONGEST_QUERY, MOST, UnnamedError, drop_view, keep_view
 from tests.etl.sent import NOW, opened, report, sent
@@ -99,10 +98,8 @@ def test_views_outlive_a_rebuild(office: Path) -> None:
 
 
 def test_an_old_store_without_the_table_gets_it_with_its_first_view(office: Path) -> None:
-    path = opened(office).path
-    opened(office).close()
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE named_views")
+    with drafting(office) as draft:
+        draft.connection.execute("DROP TABLE named_views")
     assert "named_views" in LATER
     assert named_views(opened(office)) == []
     keep_view(office, VIEW, now=NOW)
