@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from data.settings import settings
+
 EXPECTED, RECEIVED = "reports_expected", "reports_received"
-ENOUGH = 0.9
-"""From this share of the expected reports on, a total may stand beside a complete one."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Coverage:
     @property
     def enough(self) -> bool:
         """Whether a total of these reports may be compared with a complete one."""
-        return self.share >= ENOUGH
+        return self.share >= settings().enough_share
 
     def __str__(self) -> str:
         return f"{self.received}/{self.expected}"

@@ -8,9 +8,10 @@ import streamlit as st
 from data.basis import Basis, basis
 from data.catalog import Dimension, Kind, Measure, catalog
 from data.fold import fold
+from data.settings import settings
 from data.warehouse import Warehouse
 from pages.parts.answers import open_warehouse
-from pages.parts.format import number
+from pages.parts.format import number, percent
 from pages.parts.menu import menu
 from pages.parts.pick import take
 from pages.parts.terms import formula_said, formula_sql, other_spellings, source_columns
@@ -106,4 +107,5 @@ def show_dimensions(lang: str, dimensions: Mapping[str, Dimension]) -> None:
 def show_rules(lang: str) -> None:
     """Show the rules that hold for every figure."""
     st.subheader(say(lang, "dictionary.rules"), anchor=False)
-    st.markdown("\n".join(f"- {say(lang, f'dictionary.rule_{rule}')}" for rule in RULES))
+    share = percent(settings().enough_share, lang)
+    st.markdown("\n".join(f"- {say(lang, f'dictionary.rule_{r}', share=share)}" for r in RULES))

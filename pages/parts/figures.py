@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.catalog import Measure
+from data.settings import settings
 from pages.charts.look import Captions
 from pages.charts.modebar import config
 from pages.parts.downloads import Leaving, show_downloads
 from pages.parts.export import as_typed, marked, neutralised
-from pages.parts.format import MISSING, grain_name, number, tick
+from pages.parts.format import MISSING, grain_name, number, percent, tick
 from pages.parts.links import Lead, show_lead
 from pages.parts.periods import place_said
 from pages.parts.terms import help_by_label
@@ -49,7 +50,7 @@ def captions(
         tick=lambda value: tick(value, lang),
         period=lambda value: grain_said(value, lang),
         states=states(view),
-        partial=view.say("chart.partial"),
+        partial=view.say("chart.partial", share=percent(settings().enough_share, lang)),
         merger=view.say("period.merger"),
         before=view.say("period.before"),
         others=say_raw(lang, "chart.others"),

@@ -1,12 +1,10 @@
 """Which period is shown when none was chosen: the newest with enough of its reports."""
 
+from data.settings import settings
 from data.warehouse import Warehouse
 from pages.parts.coverage import Coverage
 from pages.parts.scope import Span
 from pages.parts.sums import recent
-
-USUAL = 0.5
-"""A period is shown on its own once this share of the expected reports is there."""
 
 
 def by_period(warehouse: Warehouse, known: Span) -> dict[str, Coverage]:
@@ -15,6 +13,7 @@ def by_period(warehouse: Warehouse, known: Span) -> dict[str, Coverage]:
 
 
 def usual_period(warehouse: Warehouse, known: Span) -> str:
-    """Return the newest of the last periods with half of its reports, or else the newest."""
-    full = [p for p, coverage in by_period(warehouse, known).items() if coverage.share >= USUAL]
+    """Return the newest of the last periods with enough of its reports, or else the newest."""
+    least = settings().usual_share
+    full = [p for p, coverage in by_period(warehouse, known).items() if coverage.share >= least]
     return full[-1] if full else known.last

@@ -12,7 +12,6 @@ from data.questions import Question
 from pages.parts.answers import answer, rows_of, today
 from pages.parts.by_place import in_focus, over
 from pages.parts.change import moves
-from pages.parts.coverage import ENOUGH
 from pages.parts.format import SIGNS, rank_moved
 from pages.parts.scope import MONTHS, Span
 from pages.parts.sums import months, summed
@@ -46,7 +45,7 @@ def trend_table(view: View, measure: Measure) -> pd.DataFrame:
             lines.append({"period": bucket, "value": None, "partial": False, **about})
             continue
         row = summed(rows, [measure.id])
-        partial = len(periods) < MONTHS[grain] or row["coverage"].share < ENOUGH
+        partial = len(periods) < MONTHS[grain] or not row["coverage"].enough
         note = view.say("chart.coverage", coverage=row["coverage"])
         said = {"partial": partial, "note": note}
         lines.append({"period": bucket, **_cell(row, measure), **said, **about})

@@ -15,7 +15,7 @@ from pages.charts.lines import lines
 from pages.charts.look import KIND_COLOURS, NEUTRAL, Captions
 from pages.charts.ranking import MOST as MOST_BARS
 from pages.charts.trend import trend
-from pages.parts.coverage import ENOUGH
+from pages.parts.coverage import Coverage
 from pages.parts.exploring.asking import window_of
 from pages.parts.exploring.inquiry import TIMES, inquiry_of
 from pages.parts.exploring.saying import filters_said, heading_said
@@ -91,13 +91,14 @@ def _row(sheet: Sheet, line: Heading, heading: Heading) -> dict[str, Any]:
     column = Column("", heading, measure)
     cell = sheet.cell(line, column)
     whole = cell.received == cell.expected
-    coverage = f"{cell.received}/{cell.expected}"
+    coverage = Coverage(cell.received, cell.expected)
+    thin = cell.expected > 0 and not coverage.enough
     return {
         "value": sheet.figure(line, column),
         "qualifier": SIGNS.get(cell.qualifier, ""),
         "note": "" if whole else sheet.view.say("chart.coverage", coverage=coverage),
         "state": cell.state,
-        "partial": cell.received < ENOUGH * cell.expected or _is_part(sheet, line, heading),
+        "partial": thin or _is_part(sheet, line, heading),
     }
 
 
