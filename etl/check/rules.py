@@ -50,6 +50,16 @@ def totals(sheet: Sheet, total: Rows) -> Iterator[Problem]:
         yield Problem("total_row", row=int(sheet.rows[index]), column=header, value=text)
 
 
+def total_titles(columns: Columns, silent: Rows) -> Iterator[Problem]:
+    """Warn of an activity that is titled like a total: its figures may be counted twice."""
+    cells = columns.cells("title")
+    short = pc.less(pc.utf8_length(cells.dictionary), 20).to_pylist()
+    named = [brief and fold(t) in TOTALS for brief, t in zip(short, cells.texts, strict=True)]
+    if any(named):
+        where = cells.where(named) & ~silent
+        yield from at_rows("title_total", cells, where, columns.rows)
+
+
 def required(columns: Columns, silent: Rows) -> Iterator[Problem]:
     """Tell required cells that are empty, of columns the sheet has; a nil row needs no title."""
     for column in catalog().columns.values():
@@ -188,7 +198,10 @@ def rows_alike(columns: Columns, silent: Rows) -> Iterator[Problem]:
             )
 
 
-RULES = (required, lengths, unused_counts, dates, nil_with_activities, rows_alike, differing_parts)
+RULES = (
+    required, lengths, total_titles, unused_counts, dates, nil_with_activities, rows_alike,
+    differing_parts,
+)  # fmt: skip
 
 
 def problems(columns: Columns, silent: Rows) -> Iterator[Problem]:

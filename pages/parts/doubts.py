@@ -29,7 +29,7 @@ GROUPS: Mapping[str, str] = {
     "parts_differ": "parts",
 }
 NAMES = ("outlier", "repeated", "window", "parts", "other")
-"""What is left over: an unknown form, role, mode or channel, a count where none belongs."""
+"""What is left over: an unknown form, role, mode or channel, a count or total out of place."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

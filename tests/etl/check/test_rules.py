@@ -205,3 +205,13 @@ def test_nil_together_with_activities_of_its_slice() -> None:
 
 def test_a_planned_activity_is_one_too() -> None:
     assert problems({"status": "Kế hoạch"}, NIL) == [("nil_with_activities", 3)]
+
+
+@pytest.mark.parametrize("title", ["Tổng cộng", "TỔNG SỐ:", "cộng", "Total"])
+def test_an_activity_titled_like_a_total_is_doubted(title: str) -> None:
+    assert warnings({}, {"title": title}) == [("title_total", 3)]
+
+
+@pytest.mark.parametrize("title", ["Tổng kết năm", "Cộng tác viên", "Tổng cộng 3 cuộc"])
+def test_a_title_that_only_begins_like_a_total_is_not(title: str) -> None:
+    assert warnings({}, {"title": title}) == []
