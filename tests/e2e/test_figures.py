@@ -98,3 +98,15 @@ def test_the_map_goes_back_month_by_month(synthetic: Server, reader: Open) -> No
     drawn.locator(".slider-label").filter(has_text="T9").click(force=True)
     expect(drawn.locator(".gtitle")).to_contain_text("kỳ 9/2026")
     at.sees_no_failure()
+
+
+@pytest.mark.parametrize(("lang", "search"), [("vi", "Tìm"), ("en", "Search")])
+def test_a_table_offers_no_copy_without_its_marks(
+    synthetic: Server, reader: Open, lang: str, search: str
+) -> None:
+    at = reader(synthetic, lang=lang).opens("/reporting")
+    at.page.get_by_test_id("stDataFrame").first.hover()
+    tools = at.page.get_by_test_id("stElementToolbarButton").filter(visible=True)
+    names = tools.get_by_role("button").evaluate_all("all => all.map(it => it.ariaLabel)")
+    assert any(name.startswith(search) for name in names)
+    assert not [name for name in names if "CSV" in name]
