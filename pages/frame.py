@@ -8,7 +8,7 @@ from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
-from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, menu, show_languages
+from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, run_menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -17,7 +17,7 @@ carry_choices()
 lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")
-page = st.navigation(menu(lang), position="top")
+page = run_menu(lang)
 with whole_figures(lang):
     seen = view()
     show_damage(lang)
@@ -34,11 +34,10 @@ with whole_figures(lang):
             show_languages(lang)
             show_filters(seen)
     else:
-        top, switch = st.columns((9, 1), vertical_alignment="center")
-        with switch:
+        with st.container(horizontal=True, vertical_alignment="center", key="top"):
+            with st.container():
+                show_stamp(seen)
             show_languages(lang)
-        with top:
-            show_stamp(seen)
         if filtered:
             with st.container(key="filters"):
                 show_filters(seen)

@@ -14,7 +14,7 @@ from pages.parts.pick import take
 from pages.parts.scope import named
 from pages.parts.view import View
 
-WIDTHS = (3, 3, 4, 6, 3, 3)
+WIDTHS = (3, 3, 4, 5, 4, 3)
 BOUNDARIES = (REPORTED, CURRENT)
 
 

@@ -9,23 +9,41 @@ from data.catalog import Kind, catalog
 from data.fold import fold
 from pages.parts.kind import show_kind
 from pages.parts.pick import take
+from pages.parts.view import is_narrow
 from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
 EXPLORE, REPORTING, QUALITY = "explore", "reporting", "quality"
 DICTIONARY = "dictionary"
-WORK = (EXPLORE, REPORTING, QUALITY, UPLOAD, HISTORY, DICTIONARY)
+FIRST = ("provinces", EXPLORE, REPORTING, UPLOAD)
+REST = (QUALITY, HISTORY, DICTIONARY)
 
 
 def menu(lang: str) -> list[st.Page]:
-    """Return the pages: overview, each kind of the catalog, provinces, oversight and words."""
-    return [
-        st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True),
-        *(_of_kind(kind, lang) for kind in catalog().kinds.values()),
-        st.Page(PAGES / "provinces.py", title=say(lang, "frame.provinces"), url_path="provinces"),
-        *(_of_work(path, lang) for path in WORK),
-    ]
+    """Return every page in the order of the menu."""
+    return [page for pages in sections(lang).values() for page in pages]
+
+
+def sections(lang: str) -> dict[str, list[st.Page]]:
+    """Return the pages by the name of their group: those used daily stand without one."""
+    overview = st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True)
+    return {
+        "": [overview, *(_of_work(path, lang) for path in FIRST)],
+        say(lang, "frame.activities"): [
+            _of_kind(kind, lang) for kind in catalog().kinds.values()
+        ],
+        say(lang, "frame.more"): [_of_work(path, lang) for path in REST],
+    }  # fmt: skip
+
+
+def run_menu(lang: str) -> st.Page:
+    """Show the menu, and return the page that was chosen.
+
+    Groups fit the top of a wide screen. A phone has its menu at the side, where the groups would
+    break the list that a screen reader tells.
+    """
+    return st.navigation(menu(lang) if is_narrow() else sections(lang), position="top")
 
 
 def _of_kind(kind: Kind, lang: str) -> st.Page:

@@ -110,3 +110,12 @@ def test_a_table_offers_no_copy_without_its_marks(
     names = tools.get_by_role("button").evaluate_all("all => all.map(it => it.ariaLabel)")
     assert any(name.startswith(search) for name in names)
     assert not [name for name in names if "CSV" in name]
+
+
+def test_the_switch_of_the_language_is_not_cut(synthetic: Server, reader: Open) -> None:
+    page = reader(synthetic, width=1100).opens("/").page
+    switch = page.get_by_test_id("stButtonGroup").first
+    assert switch.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    edges = "it => [it.getBoundingClientRect().right, it.lastChild.getBoundingClientRect().right]"
+    right, inner = switch.get_by_role("radiogroup").evaluate(edges)
+    assert inner <= right

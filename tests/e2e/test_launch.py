@@ -12,6 +12,7 @@ from tests.e2e.server import Server, serving
 
 # On top on a wide screen, at the side on a narrow one.
 MENU = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]'
+GROUPS = '[data-testid="stTopNavSection"]'
 
 # Words of Streamlit's own as it puts them on the page, beside words of ours.
 PROBE = """
@@ -75,3 +76,25 @@ def test_the_page_carries_the_headers(served: Server, reader: Open) -> None:
     assert answer is not None
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_the_menu_fits_a_small_desktop(served: Server, reader: Open) -> None:
+    page = reader(served, width=1100).opens("/").page
+    first = ["Tổng quan", "Tỉnh, thành phố", "Khám phá", "Ai đã báo cáo", "Gửi báo cáo"]
+    expect(page.locator(MENU).filter(visible=True)).to_have_text(first)
+    expect(page.locator(GROUPS).filter(visible=True)).to_have_text(["Hoạt động", "Khác"])
+
+
+def test_a_page_of_a_group_is_opened_from_the_menu(served: Server, reader: Open) -> None:
+    at = reader(served).opens("/")
+    at.page.locator(GROUPS).filter(has_text="Hoạt động").click()
+    at.page.get_by_role("menuitem", name="Tập huấn").click()
+    at.waits()
+    expect(at.page).to_have_url(f"{served.url}/trainings")
+
+
+def test_a_phone_has_every_page_in_one_list(served: Server, reader: Open) -> None:
+    page = reader(served, width=390).opens("/").page
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(14)
+    expect(page.get_by_test_id("stNavSectionHeader")).to_have_count(0)
