@@ -6,6 +6,7 @@ from data.catalog import Kind, Measure, catalog
 from pages.parts.charts import show_heat, show_parts, show_ranking, show_trend
 from pages.parts.empty import show_empty
 from pages.parts.headline import show_headline
+from pages.parts.onward import show_onward
 from pages.parts.periods import focus_said
 from pages.parts.pick import pick
 from pages.parts.records import show_records
@@ -28,6 +29,7 @@ def show_kind(id: str) -> None:
         show_parts(seen, kind, measure)
     with right:
         show_ranking(seen, measure)
+        show_onward(seen, kind, measure)
     show_heat(seen, measure)
     show_records(seen, kind)
 
