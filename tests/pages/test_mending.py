@@ -200,3 +200,11 @@ def test_what_no_page_can_mend_is_said_with_the_way_in_excel(
     assert way in clerk.sees
     assert "Kiểm tra lại" not in clerk.buttons
     assert "Sửa ngay" not in clerk.sees
+
+
+def test_a_row_titled_like_a_total_is_dropped_with_one_click(clerk: Clerk) -> None:
+    rows = ("4/2021,Hội nghị,Giao ban,2", "4/2021,Hội nghị,Tổng cộng,2")
+    lines = ("Tỉnh,Kỳ,Loại,Nội dung,SL", *(f"Bắc Kạn,{row}" for row in rows))
+    clerk.puts(("tong.csv", csv(*lines))).presses("Bỏ dòng tổng (3)")
+    assert "tong-da-sua.csv: gửi được" in clerk.sees
+    assert not [label for label in clerk.buttons if label.startswith("Bỏ dòng tổng")]

@@ -38,6 +38,15 @@ def show_offers(lang: str, pending: Pending, same: Sequence[Problem], most: int)
     return len(buttons)
 
 
+def show_dropping(lang: str, pending: Pending, warnings: Sequence[Problem]) -> None:
+    """Offer to drop rows that may be totals; while there are errors, those come first."""
+    rows = sorted({w.row for w in warnings if w.kind == "title_total" and w.row})
+    if rows and not pending.problems:
+        label = say(lang, "sending.drop_total", rows=rows_said(lang, rows))
+        mend = partial(mended, pending.report, {}, rows)
+        st.button(label, key=f"drop_{pending.number}", on_click=_put, args=(pending, mend))
+
+
 def _put(pending: Pending, mend: Mend) -> None:
     pending.replace(mend())
 

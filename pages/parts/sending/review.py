@@ -12,6 +12,7 @@ from pages.parts.sending.columns import asks_for_columns
 from pages.parts.sending.desk import Desk, Pending
 from pages.parts.sending.differences import show_changes
 from pages.parts.sending.mending import show_mending
+from pages.parts.sending.offers import show_dropping
 from pages.parts.sending.problems import show_problems
 from pages.parts.sending.receipts import show_unchanged
 from pages.parts.sending.slices import slices_said
@@ -38,6 +39,7 @@ def show_review(lang: str, desk: Desk) -> None:
         show_mending(lang, pending)
     warnings = _to_look_at(pending)
     show_problems(lang, warnings, title=say(lang, "sending.warnings", n=len(warnings)))
+    show_dropping(lang, pending, warnings)
     show_changes(lang, pending)
     show_understood(lang, pending)
 
