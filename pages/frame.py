@@ -27,7 +27,8 @@ with whole_figures(lang):
     filtered = not quiet and page.url_path != EXPLORE
 
     if seen is None:
-        show_languages(lang)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            show_languages(lang)
     elif seen.look.narrow and filtered:
         show_stamp(seen)
         with st.popover(seen.say("filters.open"), width="stretch"):

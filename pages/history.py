@@ -19,7 +19,7 @@ if warehouse is None or not sent:
     st.markdown(say(lang, "history.none"))
     st.page_link("upload.py", label=say(lang, "frame.upload"))
     st.stop()
-if warehouse.demonstration:
+if warehouse.demonstration and seen is None:
     st.badge(say(lang, "frame.demo"), color="orange")
 
 show_entries(lang, within(sent, seen.scope.choice if seen else Choice()))
