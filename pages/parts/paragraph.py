@@ -85,7 +85,8 @@ def _leaders(view: View, measures: Sequence[Measure]) -> Iterator[str]:
     rows = list(in_focus(view.warehouse, view.scope).values())
     leads: dict[str, list[str]] = defaultdict(list)
     for measure in measures:
-        known = sorted(((r[measure.id] or 0, r["province"]) for r in rows), reverse=True)
+        stated = [(r[measure.id], r["province"]) for r in rows if r[measure.id] is not None]
+        known = sorted(stated, reverse=True)
         if len(known) > 1 and known[0][0] > known[1][0]:
             value, name = known[0]
             query = records_of(view, measure, view.scope.focus, f"province:{name}")

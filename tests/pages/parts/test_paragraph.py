@@ -41,3 +41,8 @@ def test_with_too_few_reports_nothing_is_compared(opens: Opens) -> None:
     assert text.startswith("Kỳ 1/2025, 1/63 tỉnh, thành phố đã báo cáo")
     assert "So với" not in text
     assert "dẫn đầu" not in text
+
+
+def test_who_is_alone_leads_nobody(opens: Opens) -> None:
+    assert "dẫn đầu" not in paragraph(opens, "five", province="Cao Bằng", boundaries="current")
+    assert "dẫn đầu" not in paragraph(opens, "five", to="2021-04", boundaries="current")
