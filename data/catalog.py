@@ -34,12 +34,12 @@ __all__ = [
 ]
 
 HERE = Path(__file__).parent
-REPORT, DIMENSIONS = "report.toml", "dimensions.toml"
+REPORT, DIMENSIONS, TARGETS = "report.toml", "dimensions.toml", "targets.toml"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the monthly report; ``limit`` is the longest text in characters."""
+    """A column of a table that is sent; ``limit`` is the longest text in characters."""
 
     id: str
     label: Words
@@ -62,13 +62,17 @@ class Dimension(Words):
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything that is counted, in both languages; all maps are by id, in order."""
+    """Everything that is counted, in both languages; all maps are by id, in order.
+
+    ``columns`` are those of the monthly report, ``target_columns`` those of a table of targets.
+    """
 
     columns: Mapping[str, Column]
     lists: Mapping[str, tuple[Item, ...]]
     kinds: Mapping[str, Kind]
     measures: Mapping[str, Measure]
     dimensions: Mapping[str, Dimension]
+    target_columns: Mapping[str, Column]
 
     def label(self, dimension: str, value: str, lang: str) -> str:
         """Return how a stored value of a list, kind or form is said; others as they are."""
@@ -81,26 +85,26 @@ class Catalog:
         return value
 
 
-def _column(id: str, block: Block) -> Column:
-    key = f"columns.{identifier(id, REPORT, 'columns')}"
-    refuse_unknown(block, ("label", "about", "aliases", "required", "limit"), REPORT, key)
+def _column(id: str, block: Block, file: str) -> Column:
+    key = f"columns.{identifier(id, file, 'columns')}"
+    refuse_unknown(block, ("label", "about", "aliases", "required", "limit"), file, key)
     required = block.get("required", False)
     if not isinstance(required, bool):
-        raise DefinitionError(REPORT, f"{key}.required", "must be true or false")
+        raise DefinitionError(file, f"{key}.required", "must be true or false")
     return Column(
         id=id,
-        label=words_at(block.get("label"), REPORT, f"{key}.label"),
-        about=words_at(block.get("about"), REPORT, f"{key}.about"),
-        aliases=texts_at(block, REPORT, key, "aliases"),
+        label=words_at(block.get("label"), file, f"{key}.label"),
+        about=words_at(block.get("about"), file, f"{key}.about"),
+        aliases=texts_at(block, file, key, "aliases"),
         required=required,
-        limit=number_at(block, REPORT, f"{key}.limit") if "limit" in block else None,
+        limit=number_at(block, file, f"{key}.limit") if "limit" in block else None,
     )
 
 
-def _columns(report: Block) -> dict[str, Column]:
-    columns = {id: _column(id, b) for id, b in table_at(report, REPORT, "columns").items()}
+def _columns(block: Block, file: str) -> dict[str, Column]:
+    columns = {id: _column(id, b, file) for id, b in table_at(block, file, "columns").items()}
     names = ((column.id, name) for column in columns.values() for name in column.names())
-    refuse_twice(names, REPORT, "columns")
+    refuse_twice(names, file, "columns")
     return columns
 
 
@@ -164,11 +168,13 @@ def _measures(kinds: Iterable[Kind], reporting: Iterable[Measure]) -> dict[str, 
 
 
 def read_catalog(folder: Path) -> Catalog:
-    """Read the report, the dimensions and activities/*.toml of a folder; raise DefinitionError."""
+    """Read a folder: report, targets, dimensions, activities/*.toml; raise DefinitionError."""
     report, dims = read_toml(folder / REPORT), read_toml(folder / DIMENSIONS)
+    targets = read_toml(folder / TARGETS)
     refuse_unknown(report, ("columns", "lists"), REPORT)
+    refuse_unknown(targets, ("columns",), TARGETS)
     refuse_unknown(dims, ("dimensions", "reporting"), DIMENSIONS)
-    columns = _columns(report)
+    columns = _columns(report, REPORT)
     kinds = _kinds(folder / "activities", columns)
     dimensions = {
         id: _dimension(id, b) for id, b in table_at(dims, DIMENSIONS, "dimensions").items()
@@ -184,6 +190,7 @@ def read_catalog(folder: Path) -> Catalog:
         kinds={kind.id: kind for kind in kinds},
         measures=measures,
         dimensions=dimensions,
+        target_columns=_columns(targets, TARGETS),
     )
 
 

@@ -149,6 +149,31 @@ CREATE TABLE IF NOT EXISTS named_views (
     saved_at TIMESTAMP
 );
 
+-- What a year is to reach: one row is a year, place and measure; province_code is '' for the
+-- country. A year's provinces are those of its January. (upload, "row") traces it to its file.
+CREATE TABLE IF NOT EXISTS targets (
+    year SMALLINT,
+    vintage SMALLINT,
+    province_code VARCHAR,
+    measure VARCHAR,
+    value BIGINT,
+    source VARCHAR,
+    upload VARCHAR,
+    "row" INTEGER
+);
+
+-- Every table of targets as it was sent; bytes: zstd.
+CREATE TABLE IF NOT EXISTS target_files (
+    upload VARCHAR,
+    sent_at TIMESTAMP,
+    sender VARCHAR,
+    file VARCHAR,
+    sha256 VARCHAR,
+    size BIGINT,
+    bytes BLOB,
+    row_count BIGINT
+);
+
 -- The provinces of both vintages, written anew from data/reference/ with each version.
 CREATE TABLE provinces (
     vintage SMALLINT,

@@ -175,6 +175,7 @@ def test_a_new_store_says_what_it_is(store: Path) -> None:
     assert tables == {
         "facts", "records", "former_records", "monthly", "uploads", "slice_versions", "slices",
         "locks", "audit", "explained", "provinces", "named_views", "attempted_slices",
+        "targets", "target_files",
     }  # fmt: skip
     # The same statements must run on DuckLake, which has none of these.
     assert warehouse.rows("SELECT count(*) FROM duckdb_constraints()") == [(0,)]
