@@ -7,6 +7,7 @@ from etl.shell import demonstration, files, past, upkeep
 COMMANDS = (
     files.check,
     files.load,
+    files.targets,
     files.template,
     past.history,
     past.undo,

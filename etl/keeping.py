@@ -31,6 +31,8 @@ CARRIED = {
     "locks": "FROM locks",
     "explained": "FROM explained",
     "named_views": "FROM named_views",
+    "targets": "FROM targets",
+    "target_files": "FROM target_files",
 }
 Progress = Callable[[int, int], None]
 
@@ -152,7 +154,7 @@ def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: s
 
 
 def _carry_over(connection: Connection, old: Warehouse) -> None:
-    """Take over what no report holds: the audit log, refused attempts, locks, what was said."""
+    """Take over what no report holds: the audit log, refused attempts, locks, targets."""
     with old.cursor() as cursor, transaction(connection):
         connection.execute("DELETE FROM audit")
         for table in filter(old.has, CARRIED):

@@ -133,8 +133,8 @@ def ingest(
     try:
         with drafting(store) as draft, ThreadPoolExecutor(1) as pool:
             draft.demonstration = demonstration
-            if mixed := _mixed(draft):
-                return _failed(names, coming, mixed)
+            if other := mixed(draft):
+                return failed(names, coming, other)
             with _sight(draft) as connection:
                 since = moved(connection, base)
             sending = _Sending(pool, progress, reason, since)
@@ -144,18 +144,18 @@ def ingest(
                 outcomes.append(_one(report, draft, moment, sending))
             progress("publish")
     except StoreError as error:
-        return _failed(names, coming, of_store(error))
+        return failed(names, coming, of_store(error))
     return outcomes
 
 
-def _mixed(draft: Draft) -> Problem | None:
+def mixed(draft: Draft) -> Problem | None:
     """Return why reports may not go into a store: it holds the other of real and synthetic."""
     if draft.current is None or draft.current.demonstration == draft.demonstration:
         return None
     return Problem("demonstration_only" if draft.demonstration else "demonstration_store")
 
 
-def _failed(names: Sequence[str], coming: Iterable[Report], problem: Problem) -> list[Outcome]:
+def failed(names: Sequence[str], coming: Iterable[Report], problem: Problem) -> list[Outcome]:
     """Return every file as refused, those that were still coming too."""
     rest = [report.name for report in coming]
     return [Outcome(name, "refused", problems=(problem,)) for name in (*names, *rest)]

@@ -23,7 +23,8 @@ def _words() -> dict[str, Words]:
     return {key: words_at(block, FILE.name, key) for key, block in read_toml(FILE).items()}
 
 
-def _cells(typed: Typed) -> Iterator[Noted]:
+def noted_cells(typed: Typed) -> Iterator[Noted]:
+    """Give every distinct text of a column that was understood differently, the first of many."""
     said = [(code, v.said) for code, v in enumerate(typed.understood) if v and v.said]
     if not said:
         return
@@ -38,7 +39,7 @@ def _cells(typed: Typed) -> Iterator[Noted]:
 
 def noted(columns: Columns) -> tuple[Noted, ...]:
     """Return every distinct text of a report that was understood differently."""
-    cells = (note for typed in columns.typed.values() for note in _cells(typed))
+    cells = (note for typed in columns.typed.values() for note in noted_cells(typed))
     return (*cells, *_nil_quantities(columns))
 
 

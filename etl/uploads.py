@@ -35,6 +35,8 @@ FROM slice_versions AS v JOIN provinces AS p USING (vintage, province_code)
 LEFT JOIN locks AS l ON l.period = v.period AND l.province_code = v.province_code
 WHERE v.upload = ?
 """
+FILES = "SELECT file, size, bytes FROM uploads WHERE upload = ? AND NOT refused"
+TARGETS = "SELECT file, size, bytes FROM target_files WHERE upload = ?"
 LAST = "9999-12"
 Slices = Sequence[dict[str, str]]
 UNDO = (Path(__file__).parent / "undo.sql").read_text(encoding="utf-8")
@@ -120,9 +122,10 @@ def history(
 
 
 def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:
-    """Return the file name and bytes of a report as sent; raise UploadError if there is none."""
-    sql = "SELECT file, size, bytes FROM uploads WHERE upload = ? AND NOT refused"
-    found = warehouse.rows(sql, [upload]) if warehouse else []
+    """Return the file name and bytes of a report, or of targets, as sent; raise UploadError."""
+    found = warehouse.rows(FILES, [upload]) if warehouse else []
+    if not found and warehouse and warehouse.has("target_files"):
+        found = warehouse.rows(TARGETS, [upload])
     if not found:
         raise UploadError("upload_unknown", upload=upload)
     file, size, packed = found[0]

@@ -1,7 +1,7 @@
 """The cells of one column: each distinct text read once, each problem told for all its rows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.catalog import Column
 from etl.problem import Problem
+from etl.sheet import Sheet
 from etl.values import Reason, Value
 
 Rows = np.ndarray[Any, np.dtype[Any]]
@@ -152,3 +154,36 @@ def at_rows(
     for index in np.flatnonzero(where):
         text = cells.text(int(index)) or None
         yield Problem(kind, int(rows[index]), cells.header, cells.field, text, says=says or {})
+
+
+def empty_cells(cells: Cells, rows: Rows, silent: Rows) -> Iterator[Problem]:
+    """Tell the empty cells of a required column, except of silent rows."""
+    for problem in at_rows("required_empty", cells, cells.empty & ~silent, rows):
+        # The text of the nearest filled row above is offered: merged cells lose it.
+        above = np.flatnonzero(~cells.empty & (rows < problem.row))
+        offers = (cells.text(int(above[-1])),) if len(above) else ()
+        yield replace(problem, offers=offers)
+
+
+def long_texts(cells: Cells, rows: Rows, silent: Rows, limit: int) -> Iterator[Problem]:
+    """Tell texts longer than so many characters, except of silent rows."""
+    long = pc.greater(pc.utf8_length(cells.dictionary), limit)
+    if pc.any(long).as_py():
+        says = {"limit": str(limit)}
+        yield from at_rows("text_too_long", cells, cells.where(long) & ~silent, rows, says=says)
+
+
+def cells_of(
+    sheet: Sheet, position: Mapping[str, int], columns: Mapping[str, Column]
+) -> dict[str, Cells]:
+    """Return the cells of every column by id; of those the sheet does not have, empty ones."""
+    nothing = np.zeros(len(sheet.rows), np.int32)
+    cells = {}
+    for id, column in columns.items():
+        if id in position:
+            array = sheet.columns[position[id]]
+            codes = array.indices.to_numpy(zero_copy_only=False)
+            cells[id] = Cells(id, sheet.headers[position[id]], codes, array.dictionary)
+        else:
+            cells[id] = Cells(id, column.label.vi, nothing, pa.array([""]))
+    return cells

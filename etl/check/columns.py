@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-import pyarrow as pa
 
 from data.catalog import catalog
 from data.periods import vintage_of
-from etl.check.column import Cells, Doubted, Outcome, Rows, Typed
+from etl.check.column import Cells, Doubted, Outcome, Rows, Typed, cells_of
 from etl.sheet import Sheet
 from etl.values import Reason, Value, count, lists, period, span
 
@@ -62,7 +61,8 @@ def _channels(text: str) -> Outcome:
     return Value(ids) if ids else None
 
 
-def _province(text: str, vintage: int) -> Outcome:
+def province_in(text: str, vintage: int) -> Outcome:
+    """Read a province of one of VINTAGES, by its index; of either where it is not known."""
     if VINTAGES[vintage]:
         return lists.province(text, VINTAGES[vintage])
     either = (lists.province(text, 63), lists.province(text, 34))
@@ -76,23 +76,9 @@ def _count(field: str, text: str) -> Outcome:
     return None if dash and field != "quantity" else found
 
 
-def _all_cells(sheet: Sheet, position: Mapping[str, int]) -> dict[str, Cells]:
-    size = len(sheet.rows)
-    nothing = np.zeros(size, np.int32)
-    cells = {}
-    for id, column in catalog().columns.items():
-        if id in position:
-            array = sheet.columns[position[id]]
-            codes = array.indices.to_numpy(zero_copy_only=False)
-            cells[id] = Cells(id, sheet.headers[position[id]], codes, array.dictionary)
-        else:
-            cells[id] = Cells(id, column.label.vi, nothing, pa.array([""]))
-    return cells
-
-
 def read_columns(sheet: Sheet, position: Mapping[str, int], *, running: str) -> Columns:
     """Read every matched column; ``position`` maps column ids to their place in the sheet."""
-    cells = _all_cells(sheet, position)
+    cells = cells_of(sheet, position, catalog().columns)
     typed = {
         "kind": cells["kind"].typed(partial(lists.listed, "kind")),
         "period": cells["period"].typed(partial(period, running=running)),
@@ -103,7 +89,7 @@ def read_columns(sheet: Sheet, position: Mapping[str, int], *, running: str) -> 
     }
     kinds = typed["kind"].values(KINDS.index, np.int8, 0)
     vintages = typed["period"].values(lambda p: VINTAGES.index(vintage_of(p)), np.int8, 0)
-    typed["province"] = cells["province"].paired(vintages, _province)
+    typed["province"] = cells["province"].paired(vintages, province_in)
     typed["form"] = cells["form"].paired(kinds, _form)
     return Columns(
         given=frozenset(position),

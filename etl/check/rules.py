@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from data.catalog import catalog
 from data.fold import fold
 from data.periods import first_day, shift, window
-from etl.check.column import Cells, Rows, at_rows
+from etl.check.column import Rows, at_rows, empty_cells, long_texts
 from etl.check.columns import KINDS, NIL, TEXTS, Columns
 from etl.check.parts import differing_parts
 from etl.problem import Problem
@@ -65,35 +65,15 @@ def required(columns: Columns, silent: Rows) -> Iterator[Problem]:
     for column in catalog().columns.values():
         if not column.required or column.id not in columns.given:
             continue
-        cells = columns.cells(column.id)
-        empty = cells.empty & ~silent
-        if column.id == "title":
-            empty = empty & (columns.kinds != NIL)
-        for problem in at_rows("required_empty", cells, empty, columns.rows):
-            yield _with_row_above(problem, cells, columns.rows)
-
-
-def _with_row_above(problem: Problem, cells: Cells, rows: Rows) -> Problem:
-    """Offer the text of the nearest filled row above, as merged cells lose it."""
-    above = np.flatnonzero(~cells.empty & (rows < problem.row))
-    if not len(above):
-        return problem
-    text = cells.text(int(above[-1]))
-    return replace(problem, offers=(text,))
+        nil = columns.kinds == NIL if column.id == "title" else False
+        yield from empty_cells(columns.cells(column.id), columns.rows, silent | nil)
 
 
 def lengths(columns: Columns, silent: Rows) -> Iterator[Problem]:
     """Tell texts longer than their column allows."""
     for column in catalog().columns.values():
-        if column.limit is None:
-            continue
-        cells = columns.cells(column.id)
-        long = pc.greater(pc.utf8_length(cells.dictionary), column.limit)
-        if pc.any(long).as_py():
-            yield from at_rows(
-                "text_too_long", cells, cells.where(long) & ~silent, columns.rows,
-                says={"limit": str(column.limit)},
-            )  # fmt: skip
+        if column.limit is not None:
+            yield from long_texts(columns.cells(column.id), columns.rows, silent, column.limit)
 
 
 def unused_counts(columns: Columns, silent: Rows) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Check reports, load them, and write the form they are filled in on."""
+"""Check and load reports and targets, and write the form they are filled in on."""
 
 import json
 import sys
@@ -24,6 +24,7 @@ from etl.shell.arguments import (
 )
 from etl.shell.printed import progress, receipt
 from etl.shell.stopping import Stopping, file_failed
+from etl.targets import set_targets
 from etl.template import csv_template, xlsx_template
 
 
@@ -59,6 +60,17 @@ def _finish(outcomes: list[Outcome], *, as_json: bool, lang: str) -> None:
         for outcome in outcomes:
             click.echo(receipt(outcome, lang))
     sys.exit(1 if any(o.status == "refused" for o in outcomes) else 0)
+
+
+@click.command(cls=Stopping)
+@FILES
+@AS
+@JSON
+@LANG
+def targets(files: tuple[Path, ...], *, sender: str, as_json: bool, lang: str) -> None:
+    """Nạp bảng chỉ tiêu năm. / Load tables of yearly targets."""
+    sent = _Files(files, sender)
+    _finish(sent.all(set_targets(sent.reports(), store.office())), as_json=as_json, lang=lang)
 
 
 TEMPLATES = {".csv": csv_template, ".xlsx": xlsx_template}

@@ -181,3 +181,17 @@ def test_a_template_that_cannot_be_written_ends_with_a_sentence(tmp_path: Path) 
     assert result.exit_code == 1
     assert "could not be read or written (No such file or directory)" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_targets_are_loaded_like_a_report(desk: Path, store: Path) -> None:
+    head = "Năm,Tỉnh,Chỉ tiêu,Mức giao\n"
+    (desk / "giao.csv").write_text(f"{head}2026,Hà Nội,Hội nghị,60\n", encoding="utf-8")
+    (desk / "sai.csv").write_text(f'{head}26,Hà Nội,Hội nghị,"1,890"\n', encoding="utf-8")
+    told = json.loads(run("targets", "--json", "--as", "Lan", desk / "giao.csv").stdout)
+    assert [(t["file"], t["status"], t["rows"]) for t in told] == [("giao.csv", "loaded", 1)]
+    assert opened(store).rows("SELECT actor, action FROM audit") == [("Lan", "targets")]
+    again = run("targets", desk / "giao.csv", "--lang", "en")
+    assert (again.exit_code, "nothing changed" in again.stdout) == (0, True)
+    refused = run("targets", desk / "giao.csv", desk / "sai.csv")
+    assert (refused.exit_code, "dòng 2, cột Năm" in refused.stdout) == (1, True)
+    assert run("targets").exit_code == 2

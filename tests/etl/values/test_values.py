@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.values import SIGNS, Reason, Span, Value, count, period, span
+from etl.values import SIGNS, Reason, Span, Value, count, period, span, year
 
 CORPORA = Path(__file__).parent
 RUNNING = "2026-11"
@@ -68,6 +68,10 @@ def a_period(text: str) -> Value[str] | Reason:
     return period(text, RUNNING)
 
 
+def a_year(text: str) -> Value[int] | Reason:
+    return year(text, RUNNING)
+
+
 @pytest.mark.parametrize("line", lines("counts"))
 def test_count(line: Line) -> None:
     number = int(line["value"] or 0)
@@ -91,8 +95,15 @@ def test_period(line: Line) -> None:
     read_alike(a_period, text_of(line))
 
 
+@pytest.mark.parametrize("line", lines("years"))
+def test_year(line: Line) -> None:
+    check(line, a_year(text_of(line)), Value(int(line["value"] or 0)))
+    read_alike(a_year, text_of(line))
+
+
 @pytest.mark.parametrize(
-    ("corpus", "read"), [("counts", count), ("dates", span), ("periods", a_period)]
+    ("corpus", "read"),
+    [("counts", count), ("dates", span), ("periods", a_period), ("years", a_year)],
 )
 def test_every_offer_is_accepted(corpus: str, read: Callable[[str], Value[Any] | Reason]) -> None:
     offers = {offer for p in lines(corpus) for offer in p.values[0]["offers"].split("|") if offer}
@@ -115,7 +126,7 @@ def test_a_month_too_late_or_too_early_names_the_bound() -> None:
     assert early.says == {"first": "1/2015"}
 
 
-@pytest.mark.parametrize("read", [count, span, a_period])
+@pytest.mark.parametrize("read", [count, span, a_period, a_year])
 @pytest.mark.parametrize("text", ["9" * 10_000, "x " * 100_000, "1." * 10_000, ".;" * 100_000])
 def test_a_text_of_any_length_is_refused(
     read: Callable[[str], Value[Any] | Reason], text: str
@@ -125,13 +136,13 @@ def test_a_text_of_any_length_is_refused(
 
 @given(st.text(max_size=40))
 def test_any_text_gives_a_value_or_a_reason(text: str) -> None:
-    for read in (count, span, a_period):
+    for read in (count, span, a_period, a_year):
         assert isinstance(read(text), Value | Reason)
 
 
 @given(st.text(alphabet="0123456789.,-/ tqnđếhángămvàuỷTZ:+ie()", max_size=25))
 def test_almost_a_value_gives_a_value_or_a_reason(text: str) -> None:
-    for read in (count, span, a_period):
+    for read in (count, span, a_period, a_year):
         outcome = read(text)
         assert isinstance(outcome, Value | Reason)
         if isinstance(outcome, Reason):

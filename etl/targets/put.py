@@ -1,0 +1,52 @@
+"""Put a clean table of targets into the next warehouse, in one transaction."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.warehouse import Connection, Draft
+from etl.load import Upload, log, staged_upload, staging, stored_time, transaction
+
+PUT = (Path(__file__).parent / "put.sql").read_text(encoding="utf-8")
+_KEPT = "INSERT INTO target_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_OTHER = """
+SELECT count(*) FROM staged AS n LEFT JOIN targets AS t USING (year, province_code, measure)
+WHERE t.value IS DISTINCT FROM n.value
+    OR (n.value IS NOT NULL AND t.source IS DISTINCT FROM n.source)
+"""
+
+
+def stands(draft: Draft, table: pa.Table) -> bool:
+    """Say whether every target of a table stands so already, without beginning the draft."""
+    if draft.begun:
+        return not _others(draft.connection, table)
+    published = draft.current
+    if published is None or not published.has("targets"):
+        return False
+    with published.cursor() as cursor:
+        return not _others(cursor, table)
+
+
+def _others(connection: Connection, table: pa.Table) -> int:
+    with staging(connection, staged=table):
+        found = connection.execute(_OTHER).fetchone()
+    return int(found[0]) if found else 0
+
+
+def put(connection: Connection, table: pa.Table, upload: Upload) -> None:
+    """Store the targets of a table in place of those it names, and its bytes as sent."""
+    said = staged_upload(upload)
+    with staging(connection, staged=table, staged_upload=said), transaction(connection):
+        connection.execute(PUT)
+        row = [
+            upload.id, stored_time(upload.at), upload.sender, upload.file, upload.sha256,
+            upload.size, upload.packed, table.num_rows,
+        ]  # fmt: skip
+        connection.execute(_KEPT, row)
+        log(connection, "targets", upload, detail=f"{table.num_rows} rows")
+
+
+def refuse(connection: Connection, upload: Upload, detail: str) -> None:
+    """Write into the audit log that a table was tried and refused; nothing else of it is kept."""
+    with transaction(connection):
+        log(connection, "targets", upload, result="refused", detail=detail)
