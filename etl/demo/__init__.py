@@ -58,7 +58,7 @@ def reports(
     the running one nothing lies in the future. Raises NoProvinceError.
     """
     first = max(FIRST_PERIOD, shift(last, 1 - months))
-    wanted = None if provinces is None else {_territory(text) for text in provinces}
+    wanted = None if provinces is None else territories(provinces)
     letters = [
         letter
         for period in span(first, last)
@@ -91,6 +91,11 @@ def write_rows(path: Path, rows: int, *, last: str, seed: int = SEED) -> None:
             office = Office(seed, province, period, window(period)[1])
             drawn = office.rng.choices(activities(), shares, k=share + (i < rest))
             _write(file, (office.row(one, office.rng.randint(1, 9)) for one in drawn))
+
+
+def territories(texts: Collection[str]) -> frozenset[str]:
+    """Return the codes of today's territories that texts name; raise NoProvinceError."""
+    return frozenset(map(_territory, texts))
 
 
 def _territory(text: str) -> str:
