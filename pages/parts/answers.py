@@ -14,6 +14,7 @@ from data.questions import Question, ask
 from data.records import count, records
 from data.reporting import states
 from data.store import shown
+from data.targets import Target, targets
 from data.warehouse import Warehouse, newest
 from pages.parts.coverage import EXPECTED, RECEIVED, Coverage
 
@@ -66,6 +67,16 @@ def _records(
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _counted(key: str, filters: Filters, _warehouse: Warehouse) -> int:  # noqa: ARG001
     return count(_warehouse, filters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _targets(key: str, year: int, _warehouse: Warehouse) -> tuple[Target, ...]:  # noqa: ARG001
+    return targets(_warehouse, year)
+
+
+def targets_of(warehouse: Warehouse, year: int) -> tuple[Target, ...]:
+    """Return the targets of a year, as ``data.targets.targets`` gives them."""
+    return _targets(warehouse.key, year, warehouse)
 
 
 def answer(warehouse: Warehouse, question: Question) -> pd.DataFrame:

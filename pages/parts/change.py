@@ -83,7 +83,7 @@ def changes(warehouse: Warehouse, scope: Scope) -> Changes:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _changes(key: str, _scope: Scope, _warehouse: Warehouse) -> Changes:  # noqa: ARG001
-    now = _figures(_warehouse, _scope, _scope.focus)
+    now = figures(_warehouse, _scope, _scope.focus)
     before, year_before = (
         _against(_warehouse, _scope, now, periods)
         for periods in (_scope.previous, _scope.year_before)
@@ -91,7 +91,7 @@ def _changes(key: str, _scope: Scope, _warehouse: Warehouse) -> Changes:  # noqa
     return {id: (figure, before[id], year_before[id]) for id, figure in now.items()}
 
 
-def _figures(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Figure]:
+def figures(warehouse: Warehouse, scope: Scope, periods: Span) -> dict[str, Figure]:
     """Return the total of each indicator over a range of periods, by its id."""
     row = total(warehouse, scope, periods)
     return {id: Figure(row[id], row[f"{id}_qualifier"], row["coverage"]) for id in indicators()}
@@ -110,7 +110,7 @@ def _compared(
     periods: Span,
     here: dict[str, Row],
 ) -> dict[str, Change]:
-    then = _figures(warehouse, scope, periods)
+    then = figures(warehouse, scope, periods)
     found = {id: Change(now[id], then[id], periods) for id in now}
     if all(change.whole or not change.known for change in found.values()):
         return found
@@ -121,6 +121,12 @@ def _compared(
         if here[name]["coverage"].share == there[name]["coverage"].share == 1
     ]
     return {id: _of_places(change, id, alike) or change for id, change in found.items()}
+
+
+def so_far(warehouse: Warehouse, scope: Scope) -> dict[str, Figure]:
+    """Return each indicator from January to the end of the focus, whatever the focus is."""
+    last = scope.focus.last
+    return figures(warehouse, scope, Span(f"{last[:4]}-01", last))
 
 
 def since_january(warehouse: Warehouse, scope: Scope) -> dict[str, tuple[Figure, Change]]:
@@ -140,7 +146,7 @@ def _since_january(
     year = _scope.year
     if year is None:
         return {}
-    now, here = _figures(_warehouse, _scope, year), over(_warehouse, _scope, year)
+    now, here = figures(_warehouse, _scope, year), over(_warehouse, _scope, year)
     found = _compared(_warehouse, _scope, now, year.earlier(12), here)
     return {id: (now[id], change) for id, change in found.items()}
 

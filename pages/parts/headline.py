@@ -18,6 +18,7 @@ from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
 from pages.parts.sums import months
+from pages.parts.targets import target_said
 from pages.parts.view import View
 
 MONTHS = 12
@@ -63,7 +64,7 @@ def _card(view: View, id: str, short: str) -> _Card:
     measure = catalog().measures[id]
     figure, *compared_with = changes(view.warehouse, view.scope)[id]
     said = [compared(view, change, short=bool(short)) for change in once(compared_with)]
-    said += [*_since_january(view, id), *_median(view, id)]
+    said += [*_since_january(view, id), *target_said(view, id), *_median(view, id)]
     last = view.scope.focus.last
     known = months(view.warehouse, view.scope)
     recent = [

@@ -8,8 +8,9 @@ import streamlit as st
 from pages.parts import answers
 from tests.pages.conftest import PAGES, Opens
 
-MOST = {"overview": 4, "provinces": 5}
-OF_A_KIND = 8
+MOST = {"overview": 5, "provinces": 5}
+"""The overview asks for the targets of the year beside its figures."""
+OF_A_KIND = 9
 """Those of the overview, forms, provinces by months, records and their number."""
 
 
@@ -17,7 +18,7 @@ OF_A_KIND = 8
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The questions that reach the data, from an empty cache on."""
     heard: list[str] = []
-    for name in ("ask", "states", "records", "count"):
+    for name in ("ask", "states", "records", "count", "targets"):
         original = getattr(answers, name)
 
         def listen(*args: object, _name: str = name, _ask=original, **more: object) -> object:  # noqa: ANN001
