@@ -9,12 +9,13 @@ from pages.parts.headline import show_headline
 from pages.parts.onward import show_onward
 from pages.parts.periods import focus_said
 from pages.parts.pick import pick
+from pages.parts.plans import show_plans
 from pages.parts.records import show_records
 from pages.parts.view import View, language, view
 
 
 def show_kind(id: str) -> None:
-    """Show everything about one kind: numbers, trend, provinces, forms, and the records."""
+    """Show everything about one kind: numbers, trend, provinces, forms, plans, and the records."""
     kind, seen = catalog().kinds[id], view()
     if seen is None:
         show_empty(kind.page.in_(language()), language())
@@ -29,6 +30,7 @@ def show_kind(id: str) -> None:
         show_parts(seen, kind, measure)
     with right:
         show_ranking(seen, measure)
+        show_plans(seen, measure)
         show_onward(seen, kind, measure)
     show_heat(seen, measure)
     show_records(seen, kind)

@@ -10,8 +10,8 @@ from tests.pages.conftest import PAGES, Opens
 
 MOST = {"overview": 5, "provinces": 5}
 """The overview asks for the targets of the year beside its figures."""
-OF_A_KIND = 9
-"""Those of the overview, forms, provinces by months, records and their number."""
+OF_A_KIND = 10
+"""Those of the overview, forms, plans, provinces by months, records and their number."""
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Chart]:
         seen[name] = chart
         show(view, chart, name=name)
 
-    for module in ("charts", "map"):
+    for module in ("charts", "map", "plans"):
         monkeypatch.setattr(f"pages.parts.{module}.show_figure", note)
     return seen
 
