@@ -25,7 +25,8 @@ from etl.shell.arguments import (
 from etl.shell.printed import progress, receipt
 from etl.shell.stopping import Stopping, file_failed
 from etl.targets import set_targets
-from etl.template import csv_template, xlsx_template
+from etl.targets.form import target_form
+from etl.template import csv_form, csv_template, xlsx_form, xlsx_template
 
 
 @dataclass
@@ -74,6 +75,7 @@ def targets(files: tuple[Path, ...], *, sender: str, as_json: bool, lang: str) -
 
 
 TEMPLATES = {".csv": csv_template, ".xlsx": xlsx_template}
+FORMS = {".csv": csv_form, ".xlsx": xlsx_form}
 
 
 @click.command(cls=Stopping)
@@ -107,13 +109,18 @@ def load(files: tuple[Path, ...], *, sender: str, as_json: bool, lang: str) -> N
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @PROVINCE
 @PERIOD
+@click.option("--targets", "year", type=click.IntRange(2015, 2099), help="Chỉ tiêu năm / targets.")
 @LANG
-def template(file: Path, *, province: str | None, month: str | None, lang: str) -> None:
+def template(
+    file: Path, *, province: str | None, month: str | None, year: int | None, lang: str
+) -> None:
     """Ghi biểu mẫu trống. / Write an empty form."""
     del lang
     when = period_of(month)
     name = next((found.name for found in provinces_of(province, when)), None)
-    if file.suffix.lower() not in TEMPLATES:
+    kind = file.suffix.lower()
+    if kind not in TEMPLATES:
         raise click.BadParameter(f"{file.name}: .csv, .xlsx")
-    file.write_bytes(TEMPLATES[file.suffix.lower()](name, when))
+    form = TEMPLATES[kind](name, when) if year is None else FORMS[kind](target_form(year))
+    file.write_bytes(form)
     click.echo(str(file))

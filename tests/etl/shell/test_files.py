@@ -166,9 +166,16 @@ def test_a_template_of_a_slice_is_begun(tmp_path: Path) -> None:
     assert cells["Kỳ báo cáo"] in ("4/2021", "04/2021")
 
 
+def test_a_template_of_targets_is_one_of_its_year(tmp_path: Path) -> None:
+    assert run("template", tmp_path / "giao.csv", "--targets", "2026").exit_code == 0
+    lines = (tmp_path / "giao.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines == ["Năm,Tỉnh/Thành phố,Chỉ tiêu,Mức giao,Nguồn", "2026,,,,"]
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [["x.doc"], ["x.csv", "--province", "Xứ Lạ"], ["x.csv", "--period", "13/2021"],
+    [["x.doc"], ["x.csv", "--targets", "26"], ["x.csv", "--province", "Xứ Lạ"],
+     ["x.csv", "--period", "13/2021"],
      ["x.csv", "--province", "Bắc Kạn", "--period", "7/2025"]],
 )  # fmt: skip
 def test_a_template_that_cannot_be(tmp_path: Path, arguments: list[str]) -> None:
