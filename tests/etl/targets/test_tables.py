@@ -9,8 +9,8 @@ from data.targets import targets
 from etl.examine import Report
 from etl.receipt import Outcome
 from etl.targets import set_targets
+from tests.etl.corpus import NAME, found
 from tests.etl.sent import NOW, opened
-from tests.etl.test_reports import NAME, found
 from tests.etl.workbooks import cells_of, workbook
 
 TABLES = Path(__file__).parent / "tables"

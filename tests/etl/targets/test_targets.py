@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data.targets import Target, targets
@@ -132,11 +131,9 @@ def test_a_store_that_is_busy_or_fails_says_so(
 
 def test_an_old_store_without_the_tables_gets_them(store: Path) -> None:
     sent_report(store, report({"title": "A"}))
-    path = opened(store).path
-    opened(store).close()
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE targets")
-        connection.execute("DROP TABLE target_files")
+    with drafting(store) as draft:
+        draft.connection.execute("DROP TABLE targets")
+        draft.connection.execute("DROP TABLE target_files")
     assert "target_files" in LATER
     assert targets(opened(store), 2026) == ()
     assert sent(store, FIRST)[0].status == "loaded"
