@@ -3,22 +3,19 @@
 import streamlit as st
 
 from data.catalog import catalog
-from data.periods import MERGER
 from data.provinces import provinces
 from pages.parts.answers import indicators
-from pages.parts.charts import show_ranking, show_trend
+from pages.parts.charts import show_ranking
 from pages.parts.empty import show_empty
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said
 from pages.parts.pick import choose, pick
-from pages.parts.province import (
-    chosen_province,
-    show_all,
-    show_calendar,
-    show_former,
-    show_kinds,
-    show_numbers,
-)
+from pages.parts.provincial.everyone import show_all
+from pages.parts.provincial.former import show_former, show_over_time
+from pages.parts.provincial.numbers import show_kinds, show_numbers
+from pages.parts.provincial.one import alone, chosen_province, vintage
+from pages.parts.provincial.reports import show_calendar
+from pages.parts.provincial.strongest import show_strongest
 from pages.parts.view import language, view
 from pages.parts.words import say
 
@@ -28,8 +25,7 @@ if seen is None:
     st.stop()
 
 province = chosen_province(seen)
-vintage = 63 if seen.scope.focus.last < MERGER else 34
-names = [p.name for p in provinces(vintage).values()]
+names = [p.name for p in provinces(vintage(seen)).values()]
 if province is None:
     st.header(seen.say("provinces.none"), anchor=False)
     choose("province", seen.say("provinces.choose"), names, chosen=None)
@@ -38,16 +34,18 @@ else:
     st.header(seen.say("provinces.title", name=escape(province.name), period=period), anchor=False)
     choose("province", seen.say("provinces.choose"), names, chosen=province.name)
     show_former(seen, province)
-    show_numbers(seen, province)
+    one = alone(seen, province)
+    show_numbers(one, province)
     labels = {id: catalog().measures[id].label.in_(seen.lang) for id in indicators()}
     measure = catalog().measures[
         pick("measure", seen.say("overview.measure"), labels, buttons=False)
     ]
     trend, ranking = st.columns(2, gap="large")
     with trend:
-        show_trend(seen, measure)
-        show_calendar(seen, province)
+        show_over_time(one, province, measure)
+        show_calendar(one, province)
     with ranking:
-        show_ranking(seen, measure)
-    show_kinds(seen, province)
+        show_ranking(one, measure)
+    show_strongest(one, province)
+    show_kinds(one, province)
 show_all(seen)

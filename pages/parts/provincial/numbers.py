@@ -1,0 +1,79 @@
+"""The figures of a province, each beside the medians and with its rank."""
+
+import pandas as pd
+import streamlit as st
+
+from data.catalog import catalog
+from data.provinces import Province
+from pages.parts.answers import indicators
+from pages.parts.change import changes
+from pages.parts.figures import show_table
+from pages.parts.format import number
+from pages.parts.headline import compared, figure_said, side_by_side
+from pages.parts.links import EXPLORE, lead, link, records_of, show_lead
+from pages.parts.provincial.standing import Standing, standings
+from pages.parts.view import View
+
+
+def show_numbers(view: View, province: Province) -> None:
+    """Show a province's main figures; each leads to its records."""
+    measures = [kind.indicators[0] for kind in catalog().kinds.values()]
+    known, stands = changes(view.warehouse, view.scope), standings(view, province)
+    for place, measure in side_by_side(view, measures[:6], per_row=3):
+        figure, previous, _ = known[measure.id]
+        label = measure.label.in_(view.lang)
+        with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
+            to = records_of(view, measure, view.scope.focus)
+            st.metric(link(label, EXPLORE, to), figure_said(view, figure))
+            lines = [compared(view, previous), beside(view, stands[measure.id])]
+            st.caption("  \n".join(filter(None, lines)))
+
+
+def beside(view: View, standing: Standing) -> str:
+    """Return a rank and the medians of the country and the region, as far as there are any."""
+    said = []
+    if standing.rank is not None:
+        said.append(rank_said(view, standing))
+    medians = {"median": standing.median, "median_region": standing.median_region}
+    for key, value in medians.items():
+        if value is not None:
+            said.append(view.say(f"provinces.{key}", value=number(value, view.lang)))
+    return " · ".join(said)
+
+
+def rank_said(view: View, standing: Standing) -> str:
+    """Return a rank, and whether others share it: ``Đồng hạng 4/34``."""
+    key = "provinces.rank_shared" if standing.shared else "provinces.rank"
+    return view.say(key, n=standing.rank, all=standing.all)
+
+
+def show_kinds(view: View, province: Province) -> None:
+    """Show every indicator: now, before, a year before, and the medians; a row leads on."""
+    st.subheader(view.say("provinces.kinds"), anchor=False)
+    known, stands = changes(view.warehouse, view.scope), standings(view, province)
+    lines = []
+    for id in indicators():
+        figure, previous, year_before = known[id]
+        line = {
+            "indicator": catalog().measures[id].label.in_(view.lang),
+            "here": figure.value,
+            "previous": previous.then.value,
+            "year_before": year_before.then.value,
+            "median_of": stands[id].median,
+            "median_region_of": stands[id].median_region,
+        }
+        lines.append({view.say(f"provinces.{key}"): value for key, value in line.items()})
+    table = pd.DataFrame(lines)
+    table = table.astype(dict.fromkeys(table.columns[1:], "Float64"))
+    picked = f"picked_kinds_{hash(view.key)}"
+    show_table(view, table, name="cac-loai", picked=picked)
+    show_way(view, picked)
+
+
+def show_way(view: View, picked: str) -> None:
+    """Show the way to the records of the indicator whose row was chosen in a table."""
+    state = st.session_state.get(picked)
+    rows = state.selection.rows if state else []
+    if rows:
+        measure = catalog().measures[indicators()[rows[0]]]
+        show_lead(lead(view, measure, measure.label.in_(view.lang), view.scope.focus))
