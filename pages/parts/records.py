@@ -22,12 +22,17 @@ from pages.parts.view import View
 SHOWN = 100
 MOST = 100_000
 """As many rows as a report may have on the page; more is a matter for the shell."""
+COLUMNS = (
+    "title", "kind", "form", "date", "quantity", "participants", "copies", "organiser", "role",
+    "mode", "channel", "topic", "document_no", "status",
+)  # fmt: skip
+"""Those of records of several kinds."""
 COUNTS = ("quantity", "participants", "copies")
 LISTED = ("kind", "role", "mode", "status")
 
 
-def show_records(view: View, kind: Kind) -> None:
-    """Show the rows of the reports behind the figures of the page."""
+def show_records(view: View, *kinds: Kind) -> None:
+    """Show the rows of the reports behind the figures of the page, of one kind or several."""
     st.subheader(view.say("records.title"), anchor=False)
     asked = st.query_params.get("q", "")
     st.session_state["pick_q"] = asked
@@ -39,7 +44,9 @@ def show_records(view: View, kind: Kind) -> None:
         args=("q", "pick_q"),
         max_chars=200,
     )
-    found = record_count(view.warehouse, _filters(view, kind.id, asked))
+    ids = tuple(kind.id for kind in kinds)
+    filters = _filters(view, asked, ids)
+    found = record_count(view.warehouse, filters)
     said = view.say("records.found", n=number(found, view.lang), period=focus_said(view.scope))
     more = view.say("records.shown", n=number(SHOWN, view.lang)) if found > SHOWN else ""
     st.caption(" · ".join(filter(None, [said, more, view.mark])))
@@ -48,29 +55,27 @@ def show_records(view: View, kind: Kind) -> None:
         return
 
     def whole() -> pd.DataFrame:
-        rows = record_rows(view.warehouse, _filters(view, kind.id, asked), limit=MOST)
-        return typed(view, kind.columns, rows)
+        rows = record_rows(view.warehouse, filters, limit=MOST)
+        return typed(view, _columns(ids), rows)
 
-    picked = f"picked_{hash((view.key, kind.id, asked))}"
-    name = f"{kind.id}-hoat-dong"
-    show_table(view, _shown(view, kind.id, asked), name=name, whole=whole, picked=picked)
-    show_source(
-        view, record_rows(view.warehouse, _filters(view, kind.id, asked), limit=SHOWN), picked
-    )
+    picked = f"picked_{hash((view.key, ids, asked))}"
+    name = f"{ids[0]}-hoat-dong" if len(ids) == 1 else "hoat-dong"
+    show_table(view, _shown(view, asked, *ids), name=name, whole=whole, picked=picked)
+    show_source(view, record_rows(view.warehouse, filters, limit=SHOWN), picked)
 
 
-def _filters(view: View, kind: str, asked: str) -> Filters:
-    return view.scope.filters(view.scope.focus, where={"kind": (kind,)}, search=asked)
+def _filters(view: View, asked: str, kinds: tuple[str, ...]) -> Filters:
+    return view.scope.filters(view.scope.focus, where={"kind": kinds}, search=asked)
+
+
+def _columns(kinds: tuple[str, ...]) -> Sequence[str]:
+    return catalog().kinds[kinds[0]].columns if len(kinds) == 1 else COLUMNS
 
 
 @kept
-def _shown(view: View, kind: str, asked: str) -> pd.DataFrame:
-    return filled(_rows(view, kind, asked, SHOWN))
-
-
-def _rows(view: View, kind: str, asked: str, limit: int) -> pd.DataFrame:
-    rows = record_rows(view.warehouse, _filters(view, kind, asked), limit=limit)
-    return readable(view, catalog().kinds[kind].columns, rows)
+def _shown(view: View, asked: str, *kinds: str) -> pd.DataFrame:
+    rows = record_rows(view.warehouse, _filters(view, asked, kinds), limit=SHOWN)
+    return filled(readable(view, _columns(kinds), rows))
 
 
 def readable(view: View, columns: Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.markdown import escape
 from pages.parts.pick import change
-from pages.parts.records import MOST, SHOWN, filled, readable, typed
+from pages.parts.records import COLUMNS, MOST, SHOWN, filled, readable, typed
 from pages.parts.sentences import inner
 from pages.parts.source import show_source
 from pages.parts.view import View
@@ -29,10 +29,6 @@ BELOW = {
     "kind": "form",
     "province": "form",
 }
-COLUMNS = (
-    "title", "kind", "form", "date", "quantity", "participants", "copies", "organiser", "role",
-    "mode", "channel", "topic", "document_no", "status",
-)  # fmt: skip
 DONE = ("done",)
 
 
