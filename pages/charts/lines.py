@@ -21,8 +21,9 @@ def lines(
     """Return one line per series; the first four in order of appearance.
 
     The table is long: `series` (str: the name to show), `period` (str, in order within each
-    series; the first series has every period) and `value` (number; empty for a gap). `colours`
-    maps a series to its colour.
+    series; the first series has every period) and `value` (number; empty for a gap), and may have
+    `own` (str: the period a value is of, where it stands under another). `colours` maps a series
+    to its colour.
     """
     groups = list(table.groupby("series", sort=False))[:MOST]
     periods = texts(groups[0][1], "period") if groups else []
@@ -38,8 +39,10 @@ def lines(
     for series, rows in groups:
         at = dict(zip(texts(rows, "period"), numbers(rows, "value"), strict=True))
         values = [at.get(period) for period in periods]
+        own = dict(zip(texts(rows, "period"), texts(rows, "own"), strict=True))
+        of = [own.get(period) or period for period in periods]
         traces.append(_line(str(series), periods, values, colours.get(str(series), NEUTRAL)))
-        traces[-1]["hovertext"] = _hovers(str(series), periods, values, look, captions)
+        traces[-1]["hovertext"] = _hovers(str(series), of, values, look, captions)
         last = last_known(values)
         if last is not None:
             written = look.number(values[last] or 0)

@@ -41,5 +41,12 @@ def test_a_period_that_a_series_lacks_is_a_gap(captions: Captions) -> None:
     assert second.hovertext[0].startswith("<b>&lt;b&gt;B</b>")
 
 
+def test_a_value_under_another_period_is_said_to_be_of_its_own(captions: Captions) -> None:
+    table = long(["A"]).assign(own=["2025-08", "2025-09", "2025-10"])
+    (line,) = lines(table, Look(), captions, colours={}).data
+    assert list(line.x) == PERIODS
+    assert "Kỳ 8/2025" in line.hovertext[0]
+
+
 def test_no_series(captions: Captions) -> None:
     assert len(lines(long([]), Look(), captions, colours={}).data) == 0
