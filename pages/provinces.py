@@ -10,12 +10,15 @@ from pages.parts.empty import show_empty
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said
 from pages.parts.pick import choose, pick
+from pages.parts.provincial.comparing import show_compared
 from pages.parts.provincial.everyone import show_all
 from pages.parts.provincial.former import show_former, show_over_time
 from pages.parts.provincial.numbers import show_kinds, show_numbers
 from pages.parts.provincial.one import alone, chosen_province, vintage
+from pages.parts.provincial.region import show_region
 from pages.parts.provincial.reports import show_calendar
 from pages.parts.provincial.strongest import show_strongest
+from pages.parts.records import show_records
 from pages.parts.view import language, view
 from pages.parts.words import say
 
@@ -36,6 +39,7 @@ else:
     show_former(seen, province)
     one = alone(seen, province)
     show_numbers(one, province)
+    show_region(one, province)
     labels = {id: catalog().measures[id].label.in_(seen.lang) for id in indicators()}
     measure = catalog().measures[
         pick("measure", seen.say("overview.measure"), labels, buttons=False)
@@ -47,5 +51,7 @@ else:
     with ranking:
         show_ranking(one, measure)
     show_strongest(one, province)
+    show_compared(seen, province, measure)
     show_kinds(one, province)
+    show_records(one, *catalog().kinds.values())
 show_all(seen)

@@ -1,6 +1,6 @@
 """A chart on a page: its words, its picture for eyes and screen readers, its table below."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -124,17 +124,21 @@ def show_table(
     whole: Callable[[], pd.DataFrame] | None = None,
     picked: str | None = None,
     said: str = "",
+    figures: Sequence[str] = (),
 ) -> None:
     """Show a table with numbers written as here, and offer it (or all of it) to take along.
 
-    With ``picked`` a row can be chosen; the session keeps which under this key.
+    With ``picked`` a row can be chosen; the session keeps which under this key. ``figures`` are
+    columns that stand to the right like numbers, though a bound makes them texts.
     """
     column = view.say("column.demonstration")
     shown = marked(table, column, view.mark)
     # Long texts leave room for the columns behind them; a click shows them whole.
     columns = {
         name: st.column_config.Column(
-            width=width(shown[name]), help=help_by_label(view.lang).get(name)
+            width=width(shown[name]),
+            help=help_by_label(view.lang).get(name),
+            alignment="right" if name in figures else None,
         )
         for name in shown.columns
     }

@@ -61,6 +61,35 @@ def test_the_numbers_lead_to_their_records(opens: Opens) -> None:
     assert all("](explore?province=Th" in metric.label for metric in at.metric)
 
 
+def test_before_the_merger_a_province_of_today_is_the_sum_of_its_units(opens: Opens) -> None:
+    asked = {"province": "Thái Nguyên", "to": "2025-05"}
+    old = opens("provinces", **asked)
+    other = opens("provinces", province="Bắc Kạn", to="2025-05")
+    both = opens("provinces", **asked, boundaries="current")
+    sums = [int(a) + int(b) for a, b in zip(figures(old), figures(other), strict=True)]
+    assert [int(value) for value in figures(both)] == sums
+    assert "Hạng" in said(both)
+
+
+def test_a_band_leads_to_the_records_of_its_unit(opens: Opens) -> None:
+    (spec,) = stacked(opens("provinces", province="Thái Nguyên"))
+    bar = next(trace for trace in spec["data"] if trace["name"] == "Bắc Kạn")
+    at = opens(
+        "explore",
+        **{"from": "2025-05", "to": "2025-05"},
+        province="Bắc Kạn",
+        measure="meetings",
+        at="all",
+    )
+    assert f": {bar['y'][bar['x'].index('2025-05')]} hội nghị" in said(at)
+
+
+def test_the_activities_of_every_kind_stand_below(opens: Opens) -> None:
+    at = opens("provinces", province="Hà Nội")
+    kinds = next(t.value for t in at.dataframe if "Tệp báo cáo" in t.value)["Loại hoạt động"]
+    assert {"Hội nghị", "Tập huấn", "Khen thưởng"} <= set(kinds)
+
+
 def test_fewer_than_five_provinces_rank_nobody(opens: Opens) -> None:
     text = said(opens("provinces", "five", province="Bắc Kạn", to="2021-04"))
     assert "Chưa xếp hạng" in text

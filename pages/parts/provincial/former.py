@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.catalog import Measure, catalog
 from data.filters import Filters
-from data.periods import due, grain_of
+from data.periods import MERGER, due, grain_of
 from data.provinces import Province, full_names, provinces
 from pages.charts.bands import bands
 from pages.charts.look import KIND_COLOURS, MISSING_MARK
@@ -48,7 +48,7 @@ def show_former(view: View, province: Province) -> None:
 
 def show_over_time(view: View, province: Province, measure: Measure) -> None:
     """Show an indicator over time, up to the merger as bands of the former units."""
-    if former(province) and view.scope.window.crosses_merger:
+    if former(province) and view.scope.window.first < MERGER:
         show_figure(view, _bands(view, province.code, measure.id), name=f"{measure.id}-don-vi-cu")
     else:
         show_trend(view, measure)

@@ -1,17 +1,22 @@
 """The figures of a province, each beside the medians and with its rank."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from data.catalog import catalog
 from data.provinces import Province
 from pages.parts.answers import indicators
-from pages.parts.change import changes
+from pages.parts.change import Figure, changes
 from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
 from pages.parts.links import EXPLORE, lead, link, records_of, show_lead
+from pages.parts.markdown import escape
 from pages.parts.provincial.standing import Standing, standings
+from pages.parts.scope import Span
+from pages.parts.sentences import inner
 from pages.parts.view import View
 
 
@@ -56,24 +61,38 @@ def show_kinds(view: View, province: Province) -> None:
         figure, previous, year_before = known[id]
         line = {
             "indicator": catalog().measures[id].label.in_(view.lang),
-            "here": figure.value,
-            "previous": previous.then.value,
-            "year_before": year_before.then.value,
+            "here": figure,
+            "previous": previous.then,
+            "year_before": year_before.then,
             "median_of": stands[id].median,
             "median_region_of": stands[id].median_region,
         }
         lines.append({view.say(f"provinces.{key}"): value for key, value in line.items()})
     table = pd.DataFrame(lines)
-    table = table.astype(dict.fromkeys(table.columns[1:], "Float64"))
+    for column in table.columns[1:4]:
+        table[column] = figures_column(view, table[column].tolist())
+    table = table.astype(dict.fromkeys(table.columns[4:], "Float64"))
     picked = f"picked_kinds_{hash(view.key)}"
-    show_table(view, table, name="cac-loai", picked=picked)
+    show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
     show_way(view, picked)
 
 
-def show_way(view: View, picked: str) -> None:
-    """Show the way to the records of the indicator whose row was chosen in a table."""
+def figures_column(view: View, figures: list[Figure]) -> "pd.Series[Any]":
+    """Return figures as numbers, or as texts such as ``≥ 150`` where any of them is a bound."""
+    if any(figure.qualifier for figure in figures):
+        return pd.Series([figure_said(view, figure) for figure in figures])
+    return pd.Series([figure.value for figure in figures], dtype="Int64")
+
+
+def show_way(view: View, picked: str, *ways: tuple[View, str, Span]) -> None:
+    """Show the ways to the records of the indicator whose row was chosen in a table.
+
+    Each is a view, the name of what it is about, and its periods; without any it is the focus.
+    """
     state = st.session_state.get(picked)
     rows = state.selection.rows if state else []
-    if rows:
+    for one, name, periods in (ways or ((view, "", view.scope.focus),)) if rows else ():
         measure = catalog().measures[indicators()[rows[0]]]
-        show_lead(lead(view, measure, measure.label.in_(view.lang), view.scope.focus))
+        label = measure.label.in_(view.lang)
+        words = f"{escape(name)}, {inner(label)}" if name else label
+        show_lead(lead(one, measure, words, periods))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from data.filters import CURRENT
 from data.periods import MERGER
 from data.provinces import Province, provinces
 from pages.parts.scope import named
@@ -10,11 +11,12 @@ from pages.parts.view import View
 
 def vintage(view: View) -> int:
     """Return the vintage of the provinces that the page can be about."""
-    return 63 if view.scope.focus.last < MERGER else 34
+    now = view.scope.focus.last >= MERGER or view.scope.boundaries == CURRENT
+    return 34 if now else 63
 
 
 def chosen_province(view: View) -> Province | None:
-    """Return the first province that was chosen, in today's or, before 7/2025, its own time."""
+    """Return the first province that was chosen: one of today, or of its own time before."""
     names = view.scope.choice.provinces
     return of_name(view, names[0]) if names else None
 
@@ -27,7 +29,11 @@ def of_name(view: View, name: str) -> Province | None:
 
 def alone(view: View, province: Province) -> View:
     """Return the view of one province, whichever others or region were chosen beside it."""
-    choice = replace(view.scope.choice, provinces=(province.name,), region=None)
+    then = province.vintage == 34 and view.scope.focus.last < MERGER
+    boundaries = CURRENT if then else view.scope.choice.boundaries
+    choice = replace(
+        view.scope.choice, provinces=(province.name,), region=None, boundaries=boundaries
+    )
     return replace(view, scope=replace(view.scope, choice=choice))
 
 
