@@ -65,6 +65,19 @@ def sits(
 def test_a_page_is_for_everyone(sits: Sit, page: str, kept: str, screen: str) -> None:
     at = sits(kept, screen)
     at.opens("/" if page == "overview" else f"/{page}")
+    is_for_everyone(at)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kept", ["demonstration", "five"])
+def test_a_province_beside_another_is_for_everyone(sits: Sit, kept: str, screen: str) -> None:
+    at = sits(kept, screen)
+    compared = {"with": "Lào Cai", "against": "2024-12"}
+    at.opens("/provinces", province="Thái Nguyên", **compared)
+    is_for_everyone(at)
+
+
+def is_for_everyone(at: Reader) -> None:
     expect(at.page.get_by_test_id("stHeading")).not_to_have_count(0)
     at.sees_no_failure()
     assert at.hosts == {urlsplit(at.base).netloc}
