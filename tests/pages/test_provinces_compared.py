@@ -84,6 +84,13 @@ def test_periods_without_figures_or_the_same_are_ignored(opens: Opens, period: s
     assert at.selectbox(key="choose_against").value is None
 
 
+@pytest.mark.parametrize("grain", ["quarter", "half"])
+def test_every_grain_is_compared_with_as_many_months(opens: Opens, grain: str) -> None:
+    at = opens("provinces", province="Thái Nguyên", grain=grain, to="2026-09", against="2025-09")
+    assert not at.exception
+    assert "Kỳ 7–9/2025" in side_by_side(at)
+
+
 def test_a_former_province_is_compared_within_its_own_time(opens: Opens) -> None:
     at = opens("provinces", province="Bắc Kạn", to="2025-05", against="2025-09")
     assert at.selectbox(key="choose_against").value is None

@@ -14,6 +14,15 @@ OF_A_KIND = 10
 """Those of the overview, forms, plans, provinces by months, records and their number."""
 
 
+MOST = {"overview": 4, "provinces": 5}
+OF_A_KIND = 8
+"""Those of the overview, forms, provinces by months, records and their number."""
+OF_A_PROVINCE = 8
+"""The list's, the records and their number, and the former units by months."""
+COMPARED = 1
+"""The months of the other province; those of the other periods are known."""
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The questions that reach the data, from an empty cache on."""
@@ -53,3 +62,16 @@ def test_every_grain_is_summed_from_the_same_questions(
 ) -> None:
     opens("overview", grain=grain)
     assert len(asked) <= MOST["overview"] + 1, "\n".join(asked)
+
+
+@pytest.mark.parametrize(
+    ("compared", "more"), [({}, 0), ({"with": "Cần Thơ", "against": "2025-10"}, COMPARED)]
+)
+def test_a_province_asks_few_questions(
+    opens: Opens, asked: list[str], compared: dict[str, str], more: int
+) -> None:
+    at = opens("provinces", province="Thái Nguyên", **compared)
+    assert len(asked) == len(set(asked)) <= OF_A_PROVINCE + more, "\n".join(asked)
+    asked.clear()
+    at.run()
+    assert asked == []
