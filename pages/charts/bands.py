@@ -68,7 +68,7 @@ def bands(
         "annotations": [],
     }
     mark_merger(layout, periods, look, captions)
-    _label_end(layout, tops, look)
+    _label_end(layout, tops, look, over=9 if drawn and periods[-1] in _lacking(drawn) else 0)
     names = [band.name for band in drawn]
     styles = _styles(names, whole, colour, look)
     wide = min(0.76, 56 / slot(len(periods), look))
@@ -149,12 +149,16 @@ def _gaps(
     }
 
 
-def _label_end(layout: Layout, tops: Sequence[float], look: Look) -> None:
-    """Write the last sum above its column, where it fits."""
+def _lacking(drawn: Sequence[_Band]) -> set[str]:
+    return {period for band in drawn for period in band.lacking}
+
+
+def _label_end(layout: Layout, tops: Sequence[float], look: Look, *, over: int) -> None:
+    """Write the last sum above its column, where it fits, `over` the dash that may be there."""
     written = look.number(tops[-1]) if tops else ""
     if tops and tops[-1] and width(written, TEXT_SIZE) < slot(len(tops), look) * 1.4:
         label = end_label(len(tops) - 1, tops[-1], look, value=written)
-        layout["annotations"].append(label | ABOVE)
+        layout["annotations"].append(label | ABOVE | {"yshift": ABOVE["yshift"] + over})
 
 
 def _legend(layout: Layout, names: Sequence[str], look: Look) -> None:

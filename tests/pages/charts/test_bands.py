@@ -80,6 +80,15 @@ def test_the_last_sum_is_written_above_its_column(table: pd.DataFrame, captions:
     assert draw(table, captions).layout.annotations[-1].text == "<b>9</b>"
 
 
+def test_the_last_sum_does_not_cover_a_dash(table: pd.DataFrame, captions: Captions) -> None:
+    whole, part = (
+        draw(some, captions).layout.annotations[-1]
+        for some in (table, table.iloc[:4].sort_values("period", kind="stable"))
+    )
+    assert part.text == "<b>6</b>"
+    assert part.yshift > whole.yshift
+
+
 def test_a_figure_has_its_qualifier_and_what_it_lacks(captions: Captions) -> None:
     row = {"series": "A", "period": "2025-05", "value": 150, "qualifier": "≥", "lacking": "1/2"}
     said = bands(pd.DataFrame([row]), Look(), captions).data[0].hovertext[0]
