@@ -22,6 +22,8 @@ from pages.parts.view import View
 from pages.parts.words import say
 
 LONG = 280
+BOUND = 100
+"""The pixels for figures of which some are words: ``chưa nêu``."""
 STATES = ("missing", "not_due", "not_expected", "on_time", "nil")
 
 
@@ -136,7 +138,7 @@ def show_table(
     # Long texts leave room for the columns behind them; a click shows them whole.
     columns = {
         name: st.column_config.Column(
-            width=width(shown[name]),
+            width=BOUND if name in figures and _is_text(shown[name]) else width(shown[name]),
             help=help_by_label(view.lang).get(name),
             alignment="right" if name in figures else None,
         )
@@ -155,6 +157,10 @@ def show_table(
         name, whole or (lambda: table), said=[(view.say("downloads.table"), said)] if said else ()
     )
     show_downloads(view, leaving)
+
+
+def _is_text(column: "pd.Series[Any]") -> bool:
+    return not pd.api.types.is_numeric_dtype(column)
 
 
 def width(column: "pd.Series[Any]") -> int | None:

@@ -94,3 +94,14 @@ def test_fewer_than_five_provinces_rank_nobody(opens: Opens) -> None:
     text = said(opens("provinces", "five", province="Bắc Kạn", to="2021-04"))
     assert "Chưa xếp hạng" in text
     assert "Hạng" not in text
+
+
+def test_the_calendar_of_a_former_province_is_its_own(opens: Opens) -> None:
+    at = opens("provinces", province="Bắc Kạn", to="2025-05")
+    titles = [spec["layout"]["title"].get("text", "") for spec in specs(at)]
+    assert any("Bắc Kạn: " in title and "báo cáo đúng hạn" in title for title in titles)
+    assert not any("Thái Nguyên: " in title for title in titles)
+
+
+def test_no_median_of_a_region_needs_no_words_about_it(opens: Opens) -> None:
+    assert "Trung vị vùng" not in said(opens("provinces", "five", province="Bắc Kạn", to="2021-04"))

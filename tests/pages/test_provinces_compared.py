@@ -99,6 +99,7 @@ def test_a_former_province_is_compared_within_its_own_time(opens: Opens) -> None
 def test_a_missing_report_gives_no_difference(opens: Opens) -> None:
     at = opens("provinces", "five", province="Bắc Kạn", to="2021-04", **{"with": "Cao Bằng"})
     assert side_by_side(at)["Chênh lệch"].isna().all()
+    assert lines(at) == []
     assert "9 chỉ tiêu không tính chênh lệch" in said(at)
 
 

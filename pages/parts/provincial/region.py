@@ -7,12 +7,15 @@ import streamlit as st
 from data.provinces import Province, provinces
 from pages.parts.markdown import escape
 from pages.parts.provincial.against import other_periods
+from pages.parts.provincial.standing import standings
 from pages.parts.scope import Span
 from pages.parts.view import View
 
 
 def show_region(view: View, province: Province) -> None:
     """Say of which region the medians are, and what changed if periods before 7/2025 are seen."""
+    if all(s.median_region is None for s in standings(view, province).values()):
+        return
     units = provinces(province.vintage).values()
     members = sum(unit.region == province.region for unit in units)
     key = "provinces.region_now" if province.vintage == 34 else "provinces.region_then"

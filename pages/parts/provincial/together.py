@@ -125,6 +125,10 @@ def _show_lines(
     *,
     name: str,
 ) -> None:
+    """Show both over time, if there is a time and something of each."""
+    known = table.dropna(subset=["value"])
+    if periods.months == 1 or known["series"].nunique() < len(sides):
+        return
     view = replace(view, look=replace(view.look, wide=True))
     said = [f"{figure_said(view, side.figures[measure.id])} ({side.name})" for side in sides]
     title = f"{measure.label.in_(view.lang)}: {', '.join(said)}"
