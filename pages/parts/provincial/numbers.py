@@ -1,5 +1,6 @@
 """The figures of a province, each beside the medians and with its rank."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from pages.parts.change import Figure, changes
 from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
-from pages.parts.links import EXPLORE, lead, link, records_of, show_lead
+from pages.parts.links import EXPLORE, Lead, lead, link, records_of, show_lead
 from pages.parts.markdown import escape
 from pages.parts.provincial.standing import Standing, standings
 from pages.parts.scope import Span
@@ -74,7 +75,7 @@ def show_kinds(view: View, province: Province) -> None:
     table = table.astype(dict.fromkeys(table.columns[4:], "Float64"))
     picked = f"picked_kinds_{hash(view.key)}"
     show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
-    show_way(view, picked)
+    show_way(picked, leads_of(view, view.scope.focus))
 
 
 def figures_column(view: View, figures: list[Figure]) -> "pd.Series[Any]":
@@ -84,15 +85,20 @@ def figures_column(view: View, figures: list[Figure]) -> "pd.Series[Any]":
     return pd.Series([figure.value for figure in figures], dtype="Int64")
 
 
-def show_way(view: View, picked: str, *ways: tuple[View, str, Span]) -> None:
-    """Show the ways to the records of the indicator whose row was chosen in a table.
-
-    Each is a view, the name of what it is about, and its periods; without any it is the focus.
-    """
-    state = st.session_state.get(picked)
-    rows = state.selection.rows if state else []
-    for one, name, periods in (ways or ((view, "", view.scope.focus),)) if rows else ():
-        measure = catalog().measures[indicators()[rows[0]]]
+def leads_of(view: View, periods: Span, name: str = "") -> dict[str, Lead]:
+    """Return the way to the records of each indicator; ``name`` is what they are about."""
+    found = {}
+    for id in indicators():
+        measure = catalog().measures[id]
         label = measure.label.in_(view.lang)
         words = f"{escape(name)}, {inner(label)}" if name else label
-        show_lead(lead(one, measure, words, periods))
+        found[id] = lead(view, measure, words, periods)
+    return found
+
+
+def show_way(picked: str, *leads: Mapping[str, Lead]) -> None:
+    """Show the ways to the records of the indicator whose row was chosen in a table."""
+    state = st.session_state.get(picked)
+    rows = state.selection.rows if state else []
+    for ways in leads if rows else ():
+        show_lead(ways[indicators()[rows[0]]])

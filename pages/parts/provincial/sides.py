@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +10,10 @@ import streamlit as st
 from data.catalog import catalog
 from pages.parts.answers import Row, indicators
 from pages.parts.change import Change, Figure
-from pages.parts.figures import show_table
+from pages.parts.figures import Chart, show_figure, show_table
+from pages.parts.links import Lead
 from pages.parts.markdown import escape
 from pages.parts.provincial.numbers import figures_column, show_way
-from pages.parts.scope import Span
 from pages.parts.sums import summed
 from pages.parts.view import View
 
@@ -24,18 +25,17 @@ class Side:
     name: str
     """As inside a sentence: ``kỳ 10/2026``."""
     figures: Mapping[str, Figure]
-    view: View
-    periods: Span
-
-    @property
-    def way(self) -> tuple[View, str, Span]:
-        """What leads to the records of its figures."""
-        return self.view, self.head, self.periods
+    leads: Mapping[str, Lead]
 
     @property
     def head(self) -> str:
         """Its name over a column: ``Kỳ 10/2026``."""
-        return self.name[:1].upper() + self.name[1:]
+        return capital(self.name)
+
+
+def capital(name: str) -> str:
+    """Return a name as it begins a line: ``Kỳ 10/2026``."""
+    return name[:1].upper() + name[1:]
 
 
 def figures_of(rows: Sequence[Row]) -> dict[str, Figure]:
@@ -44,14 +44,22 @@ def figures_of(rows: Sequence[Row]) -> dict[str, Figure]:
     return {id: Figure(row[id], row[f"{id}_qualifier"], row["coverage"]) for id in indicators()}
 
 
-def show_sides(view: View, one: Side, other: Side, *, name: str) -> None:
-    """Show the same figures of both, with a difference where they can honestly be compared."""
-    lines, left_out = [], 0
+class Beside(NamedTuple):
+    """Two sides as they are shown: in a table, and over time where that says something."""
+
+    one: Side
+    other: Side
+    table: pd.DataFrame
+    over_time: Chart | None
+
+
+def table_of(view: View, one: Side, other: Side) -> pd.DataFrame:
+    """Return the figures of both, with a difference where they can honestly be compared."""
+    lines = []
     for id in indicators():
         now, then = one.figures[id], other.figures[id]
         change = Change(now, then, view.scope.focus)
         fair = change.fair and not (now.qualifier or then.qualifier)
-        left_out += not fair
         lines.append(
             {
                 view.say("provinces.indicator"): catalog().measures[id].label.in_(view.lang),
@@ -64,11 +72,19 @@ def show_sides(view: View, one: Side, other: Side, *, name: str) -> None:
     table = pd.DataFrame(lines)
     for column in (one.head, other.head):
         table[column] = figures_column(view, table[column].tolist())
-    table = table.astype(dict.fromkeys(table.columns[3:], "Float64"))
+    return table.astype(dict.fromkeys(table.columns[3:], "Float64"))
+
+
+def show_beside(view: View, both: Beside, *, name: str) -> None:
+    """Show the table of two sides, what it rests on, and both over time."""
+    one, other, table, over_time = both
     picked = f"picked_{name}_{hash((view.key, one.name, other.name))}"
     show_table(view, table, name=name, picked=picked, figures=(one.head, other.head))
-    show_way(view, picked, one.way, other.way)
+    show_way(picked, one.leads, other.leads)
+    left_out = int(table[view.say("provinces.difference")].isna().sum())
     st.caption(" ".join([_reports(view, one, other), *_unfair(view, left_out)]))
+    if over_time:
+        show_figure(view, over_time, name=f"theo-ky-{name}")
 
 
 def _per_cent(change: Change) -> float | None:

@@ -6,20 +6,22 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from data.catalog import Measure
-from data.provinces import Province
+from data.catalog import Measure, catalog
+from data.provinces import Province, provinces
 from pages.charts.lines import lines
 from pages.charts.look import KIND_COLOURS, NEUTRAL
 from pages.parts.answers import Row, rows_of
 from pages.parts.change import Figure
 from pages.parts.charts import renamed
-from pages.parts.figures import captions, chart, show_figure
+from pages.parts.figures import Chart, captions, chart
 from pages.parts.format import span
 from pages.parts.headline import figure_said
+from pages.parts.kept import kept
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said, span_said
+from pages.parts.provincial.numbers import leads_of
 from pages.parts.provincial.one import alone
-from pages.parts.provincial.sides import Side, figures_of, show_sides
+from pages.parts.provincial.sides import Beside, Side, capital, figures_of, show_beside, table_of
 from pages.parts.scope import Span
 from pages.parts.sums import months
 from pages.parts.tables import trend_table
@@ -30,36 +32,58 @@ YEAR = 12
 
 def show_provinces(view: View, province: Province, other: Province, measure: Measure) -> None:
     """Show two provinces in the same periods."""
-    focus = view.scope.focus
-    sides = [
-        Side(unit.name, _focus(one), one, focus)
-        for unit, one in ((unit, alone(view, unit)) for unit in (province, other))
-    ]
     names = {"first": escape(province.name), "second": escape(other.name)}
     period = focus_said(view.scope)
     st.subheader(view.say("provinces.together", **names, period=period), anchor=False)
-    show_sides(view, *sides, name="hai-tinh")
-    tables = [_whole(trend_table(side.view, measure)).assign(series=side.name) for side in sides]
-    both = replace(view.scope.choice, provinces=(province.name, other.name))
-    view = replace(view, scope=replace(view.scope, choice=both))
-    _show_lines(view, measure, sides, pd.concat(tables), view.scope.window, name="hai-tinh")
+    both = _provinces(view, str(province.vintage), province.code, other.code, measure.id)
+    show_beside(view, both, name="hai-tinh")
+
+
+@kept
+def _provinces(view: View, vintage: str, code: str, other: str, id: str) -> Beside:
+    units = [provinces(int(vintage))[key] for key in (code, other)]
+    views = [alone(view, unit) for unit in units]
+    focus = view.scope.focus
+    sides = [
+        Side(unit.name, _focus(one), leads_of(one, focus, unit.name))
+        for unit, one in zip(units, views, strict=True)
+    ]
+    measure = catalog().measures[id]
+    tables = [
+        _whole(trend_table(one, measure)).assign(series=unit.name)
+        for unit, one in zip(units, views, strict=True)
+    ]
+    choice = replace(view.scope.choice, provinces=tuple(unit.name for unit in units))
+    place = replace(view, scope=replace(view.scope, choice=choice))
+    over_time = _lines(place, measure, sides, pd.concat(tables), view.scope.window)
+    return Beside(sides[0], sides[1], table_of(view, *sides), over_time)
 
 
 def show_periods(view: View, province: Province, then: Span, measure: Measure) -> None:
     """Show a province in two ranges of periods; as lines where both begin in the same month."""
-    focus, rows = view.scope.focus, _months(view, then)
-    known = figures_of([rows[period] for period in then.periods if period in rows])
-    sides = [
-        Side(span_said(focus, view.lang), _focus(view), view, focus),
-        Side(span_said(then, view.lang), known, _in_boundaries(view, then), then),
-    ]
-    names = {"first": sides[0].name, "second": sides[1].name}
+    both = _periods(view, then.first, then.last, measure.id)
+    names = {"first": both.one.name, "second": both.other.name}
     name = escape(province.name)
     st.subheader(view.say("provinces.periods", name=name, **names), anchor=False)
-    show_sides(view, *sides, name="hai-ky")
+    show_beside(view, both, name="hai-ky")
+
+
+@kept
+def _periods(view: View, first: str, last: str, id: str) -> Beside:
+    focus, then, measure = view.scope.focus, Span(first, last), catalog().measures[id]
+    rows = _months(view, then)
+    known = figures_of([rows[period] for period in then.periods if period in rows])
+    names = [span_said(periods, view.lang) for periods in (focus, then)]
+    back = leads_of(_in_boundaries(view, then), then, capital(names[1]))
+    sides = [
+        Side(names[0], _focus(view), leads_of(view, focus, capital(names[0]))),
+        Side(names[1], known, back),
+    ]
+    over_time = None
     if _same_month(focus, then):
         table = _years(view, measure, rows, then)
-        _show_lines(view, measure, sides, table, _year(focus.last), name="hai-ky")
+        over_time = _lines(view, measure, sides, table, _year(focus.last))
+    return Beside(sides[0], sides[1], table_of(view, *sides), over_time)
 
 
 def _focus(view: View) -> dict[str, Figure]:
@@ -116,19 +140,13 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(value=table["value"].mask(table["partial"]))
 
 
-def _show_lines(
-    view: View,
-    measure: Measure,
-    sides: list[Side],
-    table: pd.DataFrame,
-    periods: Span,
-    *,
-    name: str,
-) -> None:
-    """Show both over time, if there is a time and something of each."""
+def _lines(
+    view: View, measure: Measure, sides: list[Side], table: pd.DataFrame, periods: Span
+) -> Chart | None:
+    """Return both over time, if there is a time and something of each."""
     known = table.dropna(subset=["value"])
     if periods.months == 1 or known["series"].nunique() < len(sides):
-        return
+        return None
     view = replace(view, look=replace(view.look, wide=True))
     said = [f"{figure_said(view, side.figures[measure.id])} ({side.name})" for side in sides]
     title = f"{measure.label.in_(view.lang)}: {', '.join(said)}"
@@ -139,5 +157,4 @@ def _show_lines(
     figure = lines(table, view.look, words, colours=colours)
     own = table["own"] if "own" in table else table["period"]
     behind = table.assign(name=table["series"], period=own)
-    named = renamed(view, behind, measure, "name", "period", "value")
-    show_figure(view, chart(figure, words, named), name=f"{measure.id}-{name}")
+    return chart(figure, words, renamed(view, behind, measure, "name", "period", "value"))
