@@ -43,8 +43,10 @@ def _plans(view: View, id: str) -> Chart | None:
     if not table["planned"].sum():
         return None
     year = _year(view)
+    coverage = so_far(view.warehouse, view.scope)[id].coverage
+    few = "" if coverage.enough else view.say("chart.coverage", coverage=coverage)
     period, note = span(year.first, year.last), view.say("plans.note")
-    words = captions(view, _title(view, measure, table), measure, period, note)
+    words = captions(view, _title(view, measure, table), measure, period, few, note)
     names = {name: view.say(f"plans.{name}") for name in ("planned", "done")}
     figure = plans(table, view.look, words, colour=KIND_COLOURS[measure.kind or ""], **names)
     said = table.assign(period=table["period"].map(lambda period: grain_name(period, view.lang)))

@@ -66,6 +66,12 @@ def test_a_bar_leads_to_the_plans_themselves(opens: Opens, drawn: list[Chart], s
     assert f": {max(planned)} " in text
 
 
+def test_few_reports_are_said_beside_the_sums(opens: Opens, drawn: list[Chart]) -> None:
+    opens("press", "five", to="2024-05")
+    assert drawn[-1].alt.startswith("Báo cáo từ đầu năm 2024: 2 trong kế hoạch, 0 tin, bài đã làm")
+    assert "2/315 báo cáo đã nhận" in drawn[-1].alt
+
+
 def test_where_nothing_is_planned_there_is_no_chart(opens: Opens, drawn: list[Chart]) -> None:
     assert not opens("meetings", "five", to="2024-05").exception
     assert not opens("meetings", province="Cao Bằng", to="2026-02").exception
