@@ -7,6 +7,8 @@
   // that the first view is already made for the width.
   const tellWidth = () => {
     document.cookie = `narrow=${innerWidth < 640 ? 1 : 0};path=/;samesite=lax`;
+    // Below this Streamlit puts the menu at the side.
+    document.cookie = `aside=${innerWidth < 768 ? 1 : 0};path=/;samesite=lax`;
   };
   tellWidth();
   addEventListener("resize", tellWidth);

@@ -9,7 +9,7 @@ from data.catalog import Kind, catalog
 from data.fold import fold
 from pages.parts.kind import show_kind
 from pages.parts.pick import take
-from pages.parts.view import is_narrow
+from pages.parts.view import has_menu_aside
 from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
@@ -40,10 +40,10 @@ def sections(lang: str) -> dict[str, list[st.Page]]:
 def run_menu(lang: str) -> st.Page:
     """Show the menu, and return the page that was chosen.
 
-    Groups fit the top of a wide screen. A phone has its menu at the side, where the groups would
-    break the list that a screen reader tells.
+    Groups fit the top of a wide screen. A narrow one has its menu at the side, where the groups
+    would break the list that a screen reader tells.
     """
-    return st.navigation(menu(lang) if is_narrow() else sections(lang), position="top")
+    return st.navigation(menu(lang) if has_menu_aside() else sections(lang), position="top")
 
 
 def _of_kind(kind: Kind, lang: str) -> st.Page:

@@ -59,7 +59,16 @@ def is_narrow() -> bool:
     Streamlit does not tell how wide the window is: the page's own script leaves it in a cookie,
     and a phone says so in its user agent.
     """
-    cookie = st.context.cookies.get("narrow")
+    return _told("narrow")
+
+
+def has_menu_aside() -> bool:
+    """Say whether the window is so narrow that the menu stands at the side."""
+    return _told("aside")
+
+
+def _told(name: str) -> bool:
+    cookie = st.context.cookies.get(name)
     if cookie is not None:
         return cookie == "1"
     return "Mobi" in st.context.headers.get("User-Agent", "")
