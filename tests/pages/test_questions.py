@@ -12,8 +12,8 @@ MOST = {"overview": 5, "provinces": 5}
 """The overview asks for the targets of the year beside its figures."""
 OF_A_KIND = 10
 """Those of the overview, forms, plans, provinces by months, records and their number."""
-OF_A_PROVINCE = 8
-"""The list's, the records and their number, and the former units by months."""
+OF_A_PROVINCE = 9
+"""The list's, targets, the records and their number, and the former units by months."""
 COMPARED = 1
 """The months of the other province; those of the other periods are known."""
 
