@@ -8,7 +8,7 @@ from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
-from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, run_menu, show_languages
+from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, WALL, run_menu, show_languages
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -21,8 +21,8 @@ page = run_menu(lang)
 with whole_figures(lang):
     seen = view()
     show_damage(lang)
-    # Who sends a report or looks a word up looks at no figures: filters would ask what for.
-    quiet = page.url_path in (UPLOAD, DICTIONARY)
+    # Who sends a report or looks a word up needs no filters, and a wall has no hand.
+    quiet = page.url_path in (UPLOAD, DICTIONARY, WALL)
     # Who explores has the same filters among many others, where the page puts them.
     filtered = not quiet and page.url_path != EXPLORE
 

@@ -15,9 +15,9 @@ from pages.parts.words import say
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
 EXPLORE, REPORTING, QUALITY = "explore", "reporting", "quality"
-DICTIONARY = "dictionary"
+DICTIONARY, WALL = "dictionary", "wall"
 FIRST = ("provinces", EXPLORE, REPORTING, UPLOAD)
-REST = (QUALITY, HISTORY, DICTIONARY)
+REST = (QUALITY, HISTORY, DICTIONARY, WALL)
 
 
 def menu(lang: str) -> list[st.Page]:
