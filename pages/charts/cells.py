@@ -58,7 +58,7 @@ def _squares(cells: Sequence[Cell], *, size: float) -> Trace:
 
 
 def words(cells: Sequence[Cell], *, size: float) -> Trace:
-    """Return the texts of the cells alone, for cells that are drawn as one picture."""
+    """Return the texts of the cells alone, of a size of their own."""
     said = [cell for cell in cells if cell.text]
     return {
         "type": "scatter",

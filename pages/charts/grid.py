@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.charts.cells import Cell, bordered, words
+from pages.charts.cells import Cell, bordered, filled, words
 from pages.charts.look import STATE_MARKS, Captions, Look, dress, mix
-from pages.charts.matrix import ROW, Matrix, frame, matrix, picture
+from pages.charts.matrix import ROW, Matrix, frame, matrix
 from pages.charts.table import numbers, texts
 from pages.charts.text import hover
 
@@ -21,6 +21,7 @@ def grid(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
     The table is long, a row per province and period: `code` (str), `name` (str), `period` (str)
     and `state` (on_time, late, missing, nil, not_due, not_expected), and may have `days` (how
     late) and `note` (str). The marks stand beside the colours, so that neither is needed alone.
+    Each cell is a mark that can be clicked, keyed by `code` and `period`.
     """
     look = replace(look, wide=True)
     places = matrix(table)
@@ -32,7 +33,7 @@ def grid(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
     layout = frame(places, look, captions)
     layout["barmode"] = "overlay"
     traces = [
-        picture(known, places, list(_fills(look).values())),
+        filled([cell._replace(text="") for cell in known], size=size),
         bordered(missing, look, size=size),
         words(rest, size=size),
     ]
@@ -72,7 +73,7 @@ def _cells(table: pd.DataFrame, places: Matrix, look: Look, captions: Captions) 
                 hover=hover(places.names[code], [captions.period(period), said, note]),
                 fill=fills.get(state, ""),
                 ink=look.palette.states.get(state, look.palette.ink),
-                key=code,
+                key=f"{code} {period}",
             )
         )
     return cells

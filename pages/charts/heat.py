@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from pages.charts.cells import Cell, bordered, filled, words
 from pages.charts.key import add_key, key_height
 from pages.charts.look import MISSING_MARK, STATE_MARKS, Captions, Look, dress
-from pages.charts.matrix import ROW, Matrix, frame, matrix, picture
+from pages.charts.matrix import ROW, Matrix, frame, matrix
 from pages.charts.steps import Steps, steps
 from pages.charts.table import numbers, texts
 from pages.charts.text import hover, widest
@@ -16,10 +16,10 @@ from pages.charts.text import hover, widest
 MOST, LEAST = 11, 7
 
 
-def heat(table: pd.DataFrame, look: Look, captions: Captions, *, apart: bool = False) -> go.Figure:
+def heat(table: pd.DataFrame, look: Look, captions: Captions) -> go.Figure:
     """Return the heat map; provinces in the order of their first row, periods sorted.
 
-    With ``apart`` each cell is a mark of its own that can be clicked, keyed by `code` and `period`.
+    Each cell is a mark that can be clicked, keyed by `code` and `period`.
 
     The table is long, a row per province and period: `code` (str), `name` (str), `period` (str)
     and `value` (number; empty where there is none), and may have `state` (missing when empty,
@@ -43,7 +43,7 @@ def heat(table: pd.DataFrame, look: Look, captions: Captions, *, apart: bool = F
     layout["margin"]["t"] += key_height(said, look)
     alone = [cell._replace(text="") for cell in known]
     traces = [
-        filled(alone, size=small) if apart else picture(known, places, scale.fills),
+        filled(alone, size=small),
         bordered(missing, look, size=small),
         words([*written, *rest], size=MOST if fits else small),
     ]

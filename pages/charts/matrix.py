@@ -1,14 +1,11 @@
 """Provinces down, periods across: the places, axes and colours that such charts share."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from pages.charts.axes import period_ticks, quiet
-from pages.charts.cells import Cell
-from pages.charts.look import TICK_SIZE, Captions, Layout, Look, Trace
+from pages.charts.look import TICK_SIZE, Captions, Layout, Look
 from pages.charts.table import texts
 from pages.charts.text import escape, widest
 
@@ -72,34 +69,4 @@ def frame(places: Matrix, look: Look, captions: Captions) -> Layout:
             "tickfont": {"size": TICK_SIZE, "color": look.palette.ink},
             "ticklabelstandoff": 4,
         },
-    }
-
-
-def picture(cells: Sequence[Cell], places: Matrix, fills: Sequence[str]) -> Trace:
-    """Return the filled cells as one picture: thousands of them, drawn at once.
-
-    The name of a row comes from its tick, so that it is not sent again with each of its cells.
-    """
-    step = {fill: i for i, fill in enumerate(fills)}
-    empty: list[Any] = [None] * len(places.periods)
-    colours, hovers = [list(empty) for _ in places.names], [list(empty) for _ in places.names]
-    for cell in cells:
-        colours[cell.row][cell.column] = step[cell.fill]
-        hovers[cell.row][cell.column] = cell.hover.partition("<br>")[2]
-    edges = [(i + end) / len(fills) for i in range(len(fills)) for end in (0, 1)]
-    paints = [fill for fill in fills for _ in (0, 1)]
-    return {
-        "type": "heatmap",
-        "x": list(range(len(places.periods))),
-        "y": list(range(len(places.names))),
-        "z": colours,
-        "zmin": -0.5,
-        "zmax": len(fills) - 0.5,
-        "colorscale": [[edge, paint] for edge, paint in zip(edges, paints, strict=True)],
-        "showscale": False,
-        "xgap": 1,
-        "ygap": 1,
-        "text": hovers,
-        "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
-        "hoverongaps": False,
     }

@@ -110,7 +110,7 @@ def _heat(view: View, id: str) -> Chart:
     notes = (merged_note(view, periods), silent_note(view, silent))
     words = captions(view, title, measure, period, *notes)
     columns = ("name", "period", "value", "coverage")
-    figure = heat(table, view.look, words, apart=True)
+    figure = heat(table, view.look, words)
     return chart(
         figure, words, renamed(view, table, measure, *columns), by_cell(view, measure, table)
     )

@@ -12,17 +12,18 @@ from data.fold import fold
 from pages.parts.scope import Span
 from pages.parts.view import View
 
-EXPLORE = "explore"
+EXPLORE, HISTORY = "explore", "history"
 WHOLE = "all"
 """The place of a total on the explore page."""
 Query = Mapping[str, str | Sequence[str]]
 
 
 class Lead(NamedTuple):
-    """A number in words, and the query of the explore page that shows its records."""
+    """A mark in words, and the page and query that show what it is made of."""
 
     words: str
     query: Query
+    page: str = EXPLORE
 
 
 def link(words: str, path: str, query: Query) -> str:
@@ -56,9 +57,16 @@ def lead(view: View, measure: Measure, words: str, periods: Span, *at: str) -> L
     return Lead(view.say("chart.lead", what=words), records_of(view, measure, periods, *at))
 
 
+def report(view: View, words: str, upload: str, period: str, province: str) -> Lead:
+    """Return the way from the state of a report to the report itself."""
+    asked = {"from": period, "to": period, "province": province, "upload": upload}
+    query = _query(view, asked)
+    return Lead(view.say("chart.report", what=words), query, HISTORY)
+
+
 def show_lead(to: Lead) -> None:
-    """Show the way to the records of a mark."""
-    st.page_link(f"{EXPLORE}.py", label=to.words, query_params=dict(to.query))
+    """Show the way to what a mark is made of."""
+    st.page_link(f"{to.page}.py", label=to.words, query_params=dict(to.query))
 
 
 def _query(

@@ -14,6 +14,7 @@ from pages.parts.coverage import Coverage
 from pages.parts.figures import Chart, chart, grain_said, say_raw, show_figure, states
 from pages.parts.format import NBSP, day, month, span, tick
 from pages.parts.kept import kept
+from pages.parts.links import Lead, report
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said, span_said
 from pages.parts.places import local
@@ -131,7 +132,17 @@ def drawn(
         merger=view.say("period.merger"),
     )
     figure = grid(rows.rename(columns={"days_late": "days"}), view.look, words)
-    return chart(figure, words, table)
+    return chart(figure, words, table, _reports(view, rows))
+
+
+def _reports(view: View, rows: pd.DataFrame) -> dict[str, Lead]:
+    """Return the way from each report that was received to its place in the history."""
+    sent = rows[rows["upload"].notna()]
+    columns = (sent[name].tolist() for name in ("code", "period", "name", "upload"))
+    return {
+        f"{code} {period}": report(view, f"{name}, {month(period)}", upload, period, name)
+        for code, period, name, upload in zip(*columns, strict=True)
+    }
 
 
 def worst(table: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -119,3 +119,12 @@ def test_the_switch_of_the_language_is_not_cut(synthetic: Server, reader: Open) 
     edges = "it => [it.getBoundingClientRect().right, it.lastChild.getBoundingClientRect().right]"
     right, inner = switch.get_by_role("radiogroup").evaluate(edges)
     assert inner <= right
+
+
+def test_the_state_of_a_report_leads_to_the_report(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens("/")
+    drawn = at.page.locator(".st-key-chart_tinh-trang-bao-cao")
+    drawn.locator(".bars .point path").first.click(force=True)
+    at.page.get_by_test_id("stPageLink").get_by_text("xem báo cáo đã gửi").click()
+    expect(at.page.get_by_role("heading", name="Lần gửi tệp")).to_be_visible()
+    at.sees_no_failure()

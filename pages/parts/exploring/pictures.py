@@ -193,7 +193,7 @@ def _heat(sheet: Sheet) -> Drawn:
         ]
     )
     words = _words(sheet, heat_said(sheet), silent, len(heard) - len(outer))
-    figure = heat(table, sheet.view.look, words, apart=True)
+    figure = heat(table, sheet.view.look, words)
     marks = {
         (trace, at): (outer[int(key.split()[0])], columns[int(x)])
         for trace, drawn in enumerate(figure.to_dict()["data"])

@@ -24,8 +24,10 @@ TABLE = pd.DataFrame(
 
 @pytest.mark.parametrize("look", [Look(), Look(dark=True)])
 def test_marks(captions: Captions, checked: Callable[[go.Figure], go.Figure], look: Look) -> None:
-    picture, missing, words = checked(grid(TABLE, look, captions)).data
-    assert list(picture.z[0]) == [0, 1, None, 2, None, None]
+    cells, missing, words = checked(grid(TABLE, look, captions)).data
+    assert list(cells.x) == [0, 1, 3]
+    assert len(set(cells.marker.color)) == 3
+    assert list(cells.customdata) == ["01 2026-01", "01 2026-02", "01 2026-04"]
     assert list(words.text) == ["●", "◐3", "0", "·"]
     assert (list(missing.x), list(missing.text)) == ([2], ["○"])
     assert missing.marker.pattern.shape == "/"
@@ -35,6 +37,6 @@ def test_days_are_in_the_hover_where_there_is_no_room(captions: Captions) -> Non
     months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
     table = pd.DataFrame({"code": "01", "name": "Hà Nội", "period": months})
     table = table.assign(state="late", days=3)
-    picture, _, words = grid(table, Look(narrow=True), captions).data
+    cells, _, words = grid(table, Look(narrow=True), captions).data
     assert set(words.text) == {"◐"}
-    assert picture.text[0][0].endswith("Trễ 3 ngày")
+    assert cells.hovertext[0].endswith("Trễ 3 ngày")
