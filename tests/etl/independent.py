@@ -11,7 +11,8 @@ from datetime import datetime, time
 import openpyxl
 
 SEP = re.compile(r'"?sep=.', re.IGNORECASE)
-BLANKS = " \t\r\n\u00a0\u200b\u202f\ufeff\u3000"
+SPACES = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c) == "Zs")
+BLANKS = f"{SPACES}\t\r\n\u200b\ufeff"
 Row = list[str]
 
 
@@ -27,9 +28,7 @@ class Seen:
 def tidy(text: str) -> str:
     """A text on one line, composed, without blanks at its ends."""
     one_line = re.sub("\r\n|[\r\n\t\u2028\u2029]", " ", text)
-    return unicodedata.normalize("NFC", one_line).strip(
-        BLANKS + "".join(map(chr, range(8192, 8204)))
-    )
+    return unicodedata.normalize("NFC", one_line).strip(BLANKS)
 
 
 def decoded(data: bytes) -> tuple[str, bool]:

@@ -20,9 +20,10 @@ from etl.line import Report, ingest
 from etl.problem import Problem
 from etl.problems import message
 from etl.read import read
+from etl.read.texts import clean
 from etl.read.workbook import is_workbook
 from etl.sheet import Sheet
-from tests.etl.independent import Seen, seen_in_csv, seen_in_workbook
+from tests.etl.independent import Seen, seen_in_csv, seen_in_workbook, tidy
 from tests.etl.sent import NOW
 from tests.etl.workbooks import workbook
 
@@ -197,6 +198,11 @@ def hold_in_a_store(store: Path, examples: dict[bytes, bool]) -> None:
         assert loads or outcome.upload is None
     rows = {o.upload: o.rows for o in outcomes if o.status == "loaded"}
     assert stored == rows
+
+
+def test_both_readers_trim_the_same_characters() -> None:
+    letters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    assert [c for c in letters if clean(f"{c}a{c}") != tidy(f"{c}a{c}")] == []
 
 
 def test_any_bytes_are_loaded_as_seen_or_refused(store: Path) -> None:
