@@ -97,5 +97,5 @@ def test_a_page_of_a_group_is_opened_from_the_menu(served: Server, reader: Open)
 def test_a_menu_at_the_side_is_one_list(served: Server, reader: Open, width: int) -> None:
     page = reader(served, width=width).opens("/").page
     page.get_by_test_id("stExpandSidebarButton").click()
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(14)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(15)
     expect(page.get_by_test_id("stNavSectionHeader")).to_have_count(0)
