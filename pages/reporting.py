@@ -4,16 +4,15 @@ import streamlit as st
 
 from data.periods import due
 from pages.parts.discipline import (
-    by_period,
-    by_province,
     expected_reports,
     looked_at,
     state_grid,
 )
 from pages.parts.empty import show_empty
-from pages.parts.figures import show_figure, show_table
+from pages.parts.figures import show_figure
 from pages.parts.format import month
 from pages.parts.locking import show_locks
+from pages.parts.rates import show_rates
 from pages.parts.reminding import show_numbers, show_rules, show_silence, show_texts
 from pages.parts.reporting import due_said
 from pages.parts.view import language, view
@@ -37,13 +36,6 @@ show_silence(seen, periods.last)
 show_numbers(seen, newest)
 show_texts(seen, newest, periods.last)
 show_figure(seen, state_grid(seen), name="ai-da-bao-cao")
-time, place = st.columns(2, gap="large")
-with time:
-    st.subheader(seen.say("reporting.by_period"), anchor=False)
-    show_table(seen, by_period(seen), name="bao-cao-theo-ky")
-with place:
-    st.subheader(seen.say("reporting.by_province"), anchor=False)
-    show_table(seen, by_province(seen), name="bao-cao-theo-tinh")
-    st.caption(seen.say("reporting.over_due"))
+show_rates(seen, periods)
 show_rules(seen)
 show_locks(seen, periods.periods)

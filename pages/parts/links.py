@@ -64,6 +64,11 @@ def report(view: View, words: str, upload: str, period: str, province: str) -> L
     return Lead(view.say("chart.report", what=words), query, HISTORY)
 
 
+def reports_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
+    """Return the way from a rate to the reports of some periods or a province."""
+    return Lead(view.say("chart.reports", what=words), _query(view, asked), HISTORY)
+
+
 def show_lead(to: Lead) -> None:
     """Show the way to what a mark is made of."""
     st.page_link(f"{to.page}.py", label=to.words, query_params=dict(to.query))

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -127,4 +127,18 @@ def test_the_state_of_a_report_leads_to_the_report(synthetic: Server, reader: Op
     drawn.locator(".bars .point path").first.click(force=True)
     at.page.get_by_test_id("stPageLink").get_by_text("xem báo cáo đã gửi").click()
     expect(at.page.get_by_role("heading", name="Lần gửi tệp")).to_be_visible()
+    at.sees_no_failure()
+
+
+def test_a_rate_leads_to_its_reports(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens("/reporting")
+    table = at.page.locator('[class*="st-key-picked_bao-cao-theo-tinh"]')
+    table.get_by_test_id("stDataFrame").click(position={"x": 20, "y": 55})
+    way = at.page.get_by_test_id("stPageLink").get_by_text("xem các báo cáo đã gửi")
+    expect(way).to_be_visible()
+    province = way.inner_text().partition(" · ")[0]
+    at.waits()
+    way.click()
+    expect(at.page.get_by_role("heading", name="Lịch sử gửi")).to_be_visible()
+    assert f"province={quote_plus(province)}" in at.page.url
     at.sees_no_failure()
