@@ -85,11 +85,13 @@ def _card(view: View, id: str, short: str) -> _Card:
 def _since_january(view: View, id: str) -> Iterator[str]:
     """Say the sum since January, and its change where the two years can be compared."""
     figure, change = since_january(view.warehouse, view.scope).get(id, (None, None))
-    if figure is None or change is None or figure.value is None:
+    year = view.scope.year
+    if figure is None or change is None or figure.value is None or year is None:
         return
     said = view.say("change.since_january", value=figure_said(view, figure))
     coverage = "" if figure.coverage.enough else view.say("change.with", n=figure.coverage)
-    yield f"{said}{coverage}"
+    records = records_of(view, catalog().measures[id], year)
+    yield link(f"{said}{coverage}", EXPLORE, records)
     if change.fair:
         by = difference(view, change, short=True)
         yield f"{by} {view.say('change.against_year')}"

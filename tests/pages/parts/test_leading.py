@@ -1,8 +1,11 @@
 """Every mark of a chart leads to the records that its figure is made of."""
 
+import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts import figures
 from pages.parts.figures import Chart
@@ -71,3 +74,21 @@ def test_a_lower_bound_stays_one(opens: Opens, drawn: dict[str, Chart]) -> None:
 def test_a_headline_number_leads_to_its_records(opens: Opens) -> None:
     label = opens("overview").metric[0].label
     assert label.startswith("[Hội nghị](explore?")
+
+
+def test_the_year_so_far_leads_to_its_records(opens: Opens) -> None:
+    at = opens("overview", to="2026-09")
+    (words, url) = next(
+        (text, url)
+        for caption in at.caption
+        for text, url in re.findall(r"\[(Từ đầu năm [^\]]+)\]\(explore\?([^)]+)\)", caption.value)
+    )
+    asked = parse_qs(url)
+    assert (asked["from"], asked["to"]) == (["2026-01"], ["2026-09"])
+    figure = words.removeprefix("Từ đầu năm ").partition(",")[0]
+    text = text_of(opens("explore", **asked))
+    assert f": {figure} " in text
+
+
+def text_of(at: AppTest) -> str:
+    return said(at).replace("\\", "").replace("*", "")
