@@ -9,6 +9,7 @@ from data.periods import FIRST_PERIOD, running_period, shift, span, vintage_of
 from data.provinces import provinces
 from etl.template import csv_template, xlsx_template
 from pages.parts.format import month
+from pages.parts.markdown import escape
 from pages.parts.words import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,8 +42,10 @@ def show_blank(lang: str) -> None:
 
 
 def _show_files(lang: str, province: str | None, period: str) -> None:
-    """Show the two files; each is made when it is asked for."""
+    """Show the two files and whom they are for; each is made when it is asked for."""
     name = "-".join(filter(None, ["mau-bao-cao", fold(province or ""), period]))
+    place = escape(province or say(lang, "sending.blank_any"))
+    st.caption(say(lang, "sending.blank_for", place=place, period=month(period)))
     with st.container(horizontal=True):
         st.download_button(
             say(lang, "sending.blank_xlsx"),
