@@ -27,14 +27,14 @@ demo: $(VENV)/run.stamp ## the dashboard with the demonstration, even where real
 	@exec $(PY) -m streamlit run dashboard.py
 
 test: setup browser ## every test, with coverage
-	@$(PY) -m pytest -n 2 --dist loadfile -m "not e2e" --cov --cov-report=term
-	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
+	@$(PY) -m pytest -n 2 -m "not e2e and not scale and not faults" --cov --cov-report=term
+	@$(PY) -m pytest -n 2 -m "e2e or scale or faults"
 
 quick: setup ## the fast tests: no browser, no million rows, no kills
 	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale and not faults"
 
 e2e: setup browser ## the tests in a real browser
-	@$(PY) -m pytest -n 2 --dist loadfile -m e2e
+	@$(PY) -m pytest -n 2 -m e2e
 
 faults: setup ## kill, fill and damage the store hundreds of times; into docs/reliability.md
 	@$(PY) -m tests.faults

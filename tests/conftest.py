@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler
+
+__all__ = ["pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "store"]
+
 # Outside a test (a fixture of a wider scope, an import) there is no store at all: nothing can be
 # made below a file, so code that forgets to say where it writes fails instead of writing.
 NOWHERE = Path(os.devnull) / "store"
