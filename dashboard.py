@@ -17,6 +17,9 @@ import pages.parts
 from access.headers import SecurityHeaders
 from access.language import Language
 from data.catalog import catalog
+from data.store import shown
+from etl.migrate import refusal
+from etl.problems import mend, message
 from pages.parts.words import words
 
 ROOT = Path(__file__).parent
@@ -24,6 +27,11 @@ ROOT = Path(__file__).parent
 # A broken definition ends the start with its sentence, instead of every page that needs it.
 catalog()
 words()
+# So does a store that this program cannot read; one from before is brought up to date first.
+if why := refusal(shown()):
+    raise SystemExit(
+        f"{message(why, 'vi')} {mend(why, 'vi')}\n{message(why, 'en')} {mend(why, 'en')}"
+    )
 
 
 @asynccontextmanager

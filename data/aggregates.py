@@ -8,7 +8,7 @@ import pyarrow as pa
 from data.answer import QUALIFIERS
 from data.definition import DefinitionError
 from data.kinds import Kind, Measure
-from data.warehouse import SCHEMA, Connection
+from data.tables import SCHEMA, Connection
 
 MARKS = "CASE f.{0}_qualifier WHEN 'at_least' THEN 1 WHEN 'at_most' THEN 2 WHEN 'about' THEN 4 END"
 STAGED = "(SELECT * REPLACE (string_split(channel, ';') AS channel) FROM staged)"

@@ -52,6 +52,18 @@ class StoreDamagedError(StoreFailedError):
     kind = "store_damaged"
 
 
+class StoreNewerError(StoreError):
+    """A later program made the tables of the store; this one would misread them."""
+
+    kind = "store_newer"
+
+
+class StoreOutdatedError(StoreError):
+    """An earlier program made the store, and its reports have to be read again."""
+
+    kind = "store_outdated"
+
+
 def failure(error: Exception) -> StoreFailedError:
     """Return what an error of the disk means; DuckDB has only the system's words for it.
 

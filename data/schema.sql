@@ -83,7 +83,7 @@ CREATE TABLE slice_versions (
 );
 
 -- The slices that a refused attempt was about, as far as its provinces and periods were understood.
-CREATE TABLE IF NOT EXISTS attempted_slices (
+CREATE TABLE attempted_slices (
     upload VARCHAR,
     vintage SMALLINT,
     province_code VARCHAR,
@@ -125,7 +125,7 @@ CREATE TABLE audit (
 
 -- What was said to a warning of a report, added to and never changed: the last line counts.
 -- It holds for the same activity when the month is sent again. state: explained, dismissed, open.
-CREATE TABLE IF NOT EXISTS explained (
+CREATE TABLE explained (
     vintage SMALLINT,
     province_code VARCHAR,
     period VARCHAR,
@@ -142,7 +142,7 @@ CREATE TABLE IF NOT EXISTS explained (
 
 -- Views of the explore page under a name, added to and never changed: the last line of a name
 -- counts. query: the choices of its URL; none where the view was taken away.
-CREATE TABLE IF NOT EXISTS named_views (
+CREATE TABLE named_views (
     name VARCHAR,
     query VARCHAR,
     actor VARCHAR,
@@ -151,7 +151,7 @@ CREATE TABLE IF NOT EXISTS named_views (
 
 -- What a year is to reach: one row is a year, place and measure; province_code is '' for the
 -- country. A year's provinces are those of its January. (upload, "row") traces it to its file.
-CREATE TABLE IF NOT EXISTS targets (
+CREATE TABLE targets (
     year SMALLINT,
     vintage SMALLINT,
     province_code VARCHAR,
@@ -163,7 +163,7 @@ CREATE TABLE IF NOT EXISTS targets (
 );
 
 -- Every table of targets as it was sent; bytes: zstd.
-CREATE TABLE IF NOT EXISTS target_files (
+CREATE TABLE target_files (
     upload VARCHAR,
     sent_at TIMESTAMP,
     sender VARCHAR,

@@ -1,6 +1,5 @@
 """Read the newest published warehouse; publish the next."""
 
-import re
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,17 +13,13 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from data import disk, sums
+from data import disk, sums, tables
 from data import store as folder
 from data.failures import DISK, StoreDamagedError, failure
 from data.failures import StoreBusyError as StoreBusyError
 from data.failures import StoreFailedError as StoreFailedError
 from data.provinces import write_provinces
 
-SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-SCHEMA_VERSION = "1"
-# Stores from before these tables get them with their next version.
-LATER = "".join(re.findall(r"CREATE TABLE IF NOT EXISTS [^;]*;", SCHEMA))
 KEPT_VERSIONS = 5
 KEPT_OPEN = 8
 LOCK_SECONDS = 120
@@ -167,14 +162,21 @@ class Draft:
             if not sums.agrees(self.path, self.origin):
                 raise StoreDamagedError(str(self.origin))
         connection = duckdb.connect(str(self.path), config={**SETTINGS, **FORMAT})
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: Connection) -> None:
         if self.origin is None:
-            connection.execute(SCHEMA)
-            connection.execute("INSERT INTO facts VALUES ('schema', ?)", [SCHEMA_VERSION])
+            tables.create(connection)
             if self.demonstration:
                 connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
-        connection.execute(LATER)
+        elif behind := tables.differing(connection):
+            tables.fit(connection, behind)
         write_provinces(connection)
-        return connection
 
     @property
     def begun(self) -> bool:

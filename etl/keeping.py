@@ -159,5 +159,5 @@ def _carry_over(connection: Connection, old: Warehouse) -> None:
         connection.execute("DELETE FROM audit")
         for table in filter(old.has, CARRIED):
             with staging(connection, carried=cursor.execute(CARRIED[table]).to_arrow_table()):
-                connection.execute(f"INSERT INTO {table} FROM carried")  # noqa: S608
+                connection.execute(f"INSERT INTO {table} BY NAME FROM carried")  # noqa: S608
         log(connection, "rebuild", Upload("", datetime.now(UTC), "", "", "", 0, None))

@@ -14,9 +14,9 @@ import pytest
 from data import disk
 from data import store as folders
 from data.store import path_of, versions
+from data.tables import SCHEMA_VERSION
 from data.warehouse import (
     KEPT_VERSIONS,
-    SCHEMA_VERSION,
     StoreBusyError,
     StoreFailedError,
     Warehouse,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from data.warehouse import drafting
 from tests.e2e.conftest import Open, Serve
 from tests.e2e.server import Server, serving
 
@@ -99,3 +100,14 @@ def test_a_menu_at_the_side_is_one_list(served: Server, reader: Open, width: int
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(15)
     expect(page.get_by_test_id("stNavSectionHeader")).to_have_count(0)
+
+
+def test_a_store_of_a_later_program_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
+    with drafting(tmp_path / "store") as draft:
+        draft.connection.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
+    log = tmp_path / "server.log"
+    with pytest.raises(AssertionError), serving(tmp_path / "store", log):
+        pass
+    said = log.read_text("utf-8")
+    assert "Kho số liệu do một phiên bản mới hơn của chương trình tạo ra" in said
+    assert "Traceback" not in said

@@ -20,7 +20,18 @@ from pages.parts.sending.slices import moment_said
 from pages.parts.words import say
 
 ACTIONS = frozenset(
-    {"load", "undo", "lock", "unlock", "restore", "rebuild", "keep_view", "drop_view", "targets"}
+    {
+        "load",
+        "undo",
+        "lock",
+        "unlock",
+        "restore",
+        "rebuild",
+        "migrate",
+        "keep_view",
+        "drop_view",
+        "targets",
+    }
 )
 LISTED = 100
 EXPLAINED = frozenset({"explain", "dismiss", "reopen"})

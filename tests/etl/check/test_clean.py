@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data.warehouse import SCHEMA
+from data.tables import SCHEMA
 from etl.check.clean import Slice
 from tests.etl.sent import checked, stored
 
