@@ -65,6 +65,17 @@ def merger(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     return loaded(joined("2025-09", 6), tmp_path_factory.mktemp("merger"))
 
 
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The demonstration as ``python -m etl demo`` makes it: every row of 36 months."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    made = reports(months=36, last="2026-10")
+    ingest((Report(r.name, r.data, sent_at=r.sent_at) for r in made), folder, demonstration=True)
+    warehouse = newest(folder)
+    assert warehouse
+    return warehouse
+
+
 def sent(*rows: str, at: datetime, name: str = "report.csv") -> Report:
     """Return a report of rows ``province,period,kind,title,quantity,note``."""
     text = "\n".join(["province,period,kind,title,quantity,note", *rows])

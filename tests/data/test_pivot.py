@@ -9,7 +9,7 @@ import pytest
 
 from data.arrange import REST, added, cumulated, first_lines, ordered, turned
 from data.filters import CURRENT, REPORTED, Filters
-from data.pivot import Cell, Heading, Key, Pivot, Shape, is_additive, pivot
+from data.pivot import Cell, Heading, Pivot, Shape, is_additive, pivot
 from data.questions import Question, ask
 from tests.data import boring
 from tests.data.conftest import Asked
@@ -270,21 +270,3 @@ def test_without_dimensions_there_is_the_total_alone(merger: Asked) -> None:
     assert {m: table.cell((), (), m).value for m in MEASURES} == {
         m: int(asked[m][0]) for m in MEASURES
     }
-
-
-@pytest.mark.parametrize("measure", [*MEASURES, *boring.REPORTING])
-def test_every_month_sums_to_the_same_over_34_as_over_63(merger: Asked, measure: str) -> None:
-    def months(boundaries: str) -> dict[Key, tuple[int, int]]:
-        filters = Filters(boundaries=boundaries)
-        table = made(merger, Shape((measure,), ("province",), ("period",), filters))
-        sums = {}
-        for column in table.columns:
-            cells = [table.cell(line.key, column.key, measure).value for line in table.lines]
-            whole = table.cell((), column.key, measure).value
-            sums[column.key] = (sum(value or 0 for value in cells), whole or 0)
-        return sums
-
-    reported, current = months(REPORTED), months(CURRENT)
-    assert len(reported) == len(PERIODS)
-    assert reported == current
-    assert all(summed == whole for summed, whole in reported.values())
