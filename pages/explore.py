@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.empty import show_empty
 from pages.parts.exploring.asking import refused
 from pages.parts.exploring.chips import show_adding, show_chips
-from pages.parts.exploring.choosing import show_arrangement, show_choices
+from pages.parts.exploring.choosing import show_arrangement, show_beyond, show_choices
 from pages.parts.exploring.clicking import cell_clicked
 from pages.parts.exploring.inquiry import read_inquiry
 from pages.parts.exploring.named import show_named
@@ -36,6 +36,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         show_arrangement(sheet)
     show_named(seen, inquiry)
     show_chips(seen, inquiry)
+show_beyond(seen, inquiry)
 if why_not or sheet is None:
     st.info(escape(refusal_said(seen, *why_not)) if why_not else "")
     st.stop()

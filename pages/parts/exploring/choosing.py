@@ -71,6 +71,13 @@ def show_arrangement(sheet: Sheet) -> None:
     _one(view, opened, "show", lambda id: view.say(f"explore.{id}"), SHOWN, inquiry.show)
 
 
+def show_beyond(view: View, inquiry: Inquiry) -> None:
+    """Say which measures of a link are left out, where it names more than are seen together."""
+    labels = [catalog().measures[id].label.in_(view.lang) for id in inquiry.beyond]
+    if labels:
+        st.caption(view.say("explore.beyond", n=MOST_MEASURES, what=", ".join(labels)))
+
+
 def _ways(inquiry: Inquiry) -> list[str]:
     """Return how the figures can be shown: adding up needs a time and figures that add up."""
     ways = [WAYS[0], *(["share_row"] if inquiry.cols else []), "share_col"]

@@ -49,6 +49,8 @@ class Inquiry:
     sort: Sort = field(default_factory=Sort)
     show: str = "both"
     at: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = field(default=(), compare=False)
+    """Measures that were asked for and are more than can be seen together."""
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -154,12 +156,12 @@ def inquiry_of(text: str) -> Inquiry:
 def read_inquiry(address: Address) -> Inquiry:
     """Return what the URL asks; a value that does not exist is as if it was not there."""
     known = catalog()
-    measures = _among(address, "measure", known.measures)[:MOST_MEASURES]
+    measures = _among(address, "measure", known.measures)
     rows = _among(address, "rows", known.dimensions)[:MOST_ROWS]
     cols = [d for d in _among(address, "cols", known.dimensions) if d not in (rows or USUAL_ROWS)]
     chosen = tuple((d, values) for d in FILTERED if (values := _values(address, d)))
     return Inquiry(
-        asked=measures,
+        asked=measures[:MOST_MEASURES],
         sides=rows,
         across=cols[-1] if cols else "",
         chosen=chosen,
@@ -169,6 +171,7 @@ def read_inquiry(address: Address) -> Inquiry:
         sort=_sort(_last(address, "sort")),
         show=_one(address, "show", SHOWN),
         at=tuple(text for text in address.get_all("at")[:4] if _is_place(text)),
+        beyond=measures[MOST_MEASURES:],
     )
 
 

@@ -39,13 +39,13 @@ class Drawn(NamedTuple):
 
 
 def picture(sheet: Sheet) -> Drawn | None:
-    """Return the chart of the first measure, None where a table says it better; built once."""
-    return _picture(sheet.view, sheet.inquiry.bare)
+    """Return the chart of a sheet's measure, None where a table says it better; built once."""
+    return _picture(sheet.view, sheet.inquiry.bare, sheet.measure.id)
 
 
 @kept
-def _picture(view: View, text: str) -> Drawn | None:
-    sheet = sheet_of(view, inquiry_of(text))
+def _picture(view: View, text: str, drawn: str) -> Drawn | None:
+    sheet = replace(sheet_of(view, inquiry_of(text)), drawn=drawn)
     if not sheet.pivot.lines:
         return None
     rows, cols = sheet.inquiry.rows, sheet.inquiry.cols
@@ -69,7 +69,7 @@ def _words(sheet: Sheet, title: str, silent: int = 0, left: int = 0) -> Captions
     ]
     window = window_of(view, inquiry)
     periods = span(window.first, window.last)
-    words = captions(view, title, inquiry.measures[0], periods, *filter(None, notes))
+    words = captions(view, title, sheet.measure, periods, *filter(None, notes))
     states = {**words.states, "unstated": view.say("explore.unstated")}
     return replace(words, states=states, unit="%" if inquiry.share else words.unit)
 
@@ -86,8 +86,8 @@ def _outer(sheet: Sheet) -> list[Heading]:
 
 
 def _row(sheet: Sheet, line: Heading, heading: Heading) -> dict[str, Any]:
-    """Return a figure of the first measure with what a chart says beside it."""
-    measure = sheet.inquiry.measures[0].id
+    """Return a figure of the drawn measure with what a chart says beside it."""
+    measure = sheet.measure.id
     column = Column("", heading, measure)
     cell = sheet.cell(line, column)
     whole = cell.received == cell.expected
@@ -111,12 +111,12 @@ def _is_part(sheet: Sheet, line: Heading, column: Heading) -> bool:
 
 
 def _colour(sheet: Sheet) -> str:
-    return KIND_COLOURS.get(sheet.inquiry.measures[0].kind or "", NEUTRAL)
+    return KIND_COLOURS.get(sheet.measure.kind or "", NEUTRAL)
 
 
 def _bars(sheet: Sheet) -> Drawn:
     end, view = sheet.end, sheet.view
-    measure = sheet.inquiry.measures[0].id
+    measure = sheet.measure.id
     pivot = sheet.pivot
     if not sheet.inquiry.sort.measure:
         pivot = ordered(pivot, measure, column=end.key)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from data.catalog import catalog
 from data.filters import SLICE_DIMENSIONS
+from data.kinds import Measure
 from data.periods import grain_of
 from data.pivot import Cell, Heading, Pivot
 from pages.parts.exploring.asking import GRAINS, pivot_of, span_of
@@ -26,11 +28,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A pivot laid out: lines and columns with totals, and the figure of each cell."""
+    """A pivot laid out: lines and columns with totals, and the figure of each cell.
+
+    ``drawn`` is the measure that a chart of it is of: the first where none is named.
+    """
 
     view: View
     inquiry: Inquiry
     pivot: Pivot
+    drawn: str = ""
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that a chart is of."""
+        return catalog().measures[self.drawn] if self.drawn else self.inquiry.measures[0]
 
     @cached_property
     def lines(self) -> list[Heading]:
@@ -119,7 +130,7 @@ class Sheet:
     @property
     def whole(self) -> Cell:
         """The total of everything; where lines run up to the last, that one."""
-        first = self.inquiry.measures[0].id
+        first = self.measure.id
         if self.inquiry.running and not self.inquiry.cols and self.pivot.lines:
             return self.pivot.cell(self.pivot.lines[-1].key, (), first)
         return self.pivot.cell((), self.end.key, first)
@@ -127,12 +138,15 @@ class Sheet:
     @property
     def counted(self) -> bool:
         """Whether there is anything but zeros and gaps."""
-        cells = (cell for figures in self.pivot.cells.values() for cell in figures.values())
-        return any(cell.value for cell in cells)
+        return any(self.has(measure.id) for measure in self.inquiry.measures)
+
+    def has(self, measure: str) -> bool:
+        """Say whether there is anything but zeros and gaps of a measure."""
+        return any(figures.get(measure, Cell()).value for figures in self.pivot.cells.values())
 
     def reports(self, line: Heading) -> tuple[int, int]:
         """Return how many reports are behind a line, over all its columns, of how many."""
-        cell = self.pivot.cell(line.key, self.end.key, self.inquiry.measures[0].id)
+        cell = self.pivot.cell(line.key, self.end.key, self.measure.id)
         return cell.received, cell.expected
 
     def is_denominator(self, line: Heading, column: Column) -> bool:

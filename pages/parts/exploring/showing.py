@@ -1,4 +1,4 @@
-"""The charts of the page: a click on the first opens a cell, on the second filters all."""
+"""The charts of the page: a click on a measure's opens a cell, on the second filters all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,44 +18,74 @@ from pages.parts.pick import change, put
 from pages.parts.view import View
 
 FIRST, SECOND = "explore_first", "explore_second"
-FIRST_ACROSS, SECOND_ACROSS = 560, 360
-BESIDE, FEW, LONG = 18, 4, 30
+FIRST_ACROSS, SECOND_ACROSS, PANEL_ACROSS = 560, 360, 450
+BESIDE, BESIDE_ANOTHER, FEW, LONG = 18, 13, 4, 30
 """With more columns, or more than a few and names of more letters, a chart has the whole width."""
 
 
 def show_charts(sheet: Sheet) -> None:
-    """Show the chart that fits, and beside it the same over time or by province, and the way on.
+    """Show a chart for each measure, the first one over time or by province, and the way on.
 
     Where no activity is left there is only the way back.
     """
-    view = sheet.view
-    whole = _is_wide(sheet)
-    first, other = _drawn(sheet, FIRST_ACROSS, whole=whole), beside(sheet)
-    if first is None or not sheet.counted:
-        st.info(view.say("explore.nothing"))
-        return
-    second = _drawn(other, SECOND_ACROSS, whole=whole)
-    left, right = _places(sheet)
-    with left:
-        _show(view, first, FIRST, lambda: _opened(sheet, first))
-    with right:
-        if second:
-            _show(view, second, SECOND, lambda: _filtered(other.inquiry, second))
-            st.caption(view.say("explore.cross"))
-        show_panel(view, sheet.inquiry)
+    if not sheet.pivot.lines or not sheet.counted:
+        st.info(sheet.view.say("explore.nothing"))
+    elif len(sheet.inquiry.measures) == 1:
+        left, right = _places(sheet)
+        with left:
+            _show_measure(sheet, FIRST, FIRST_ACROSS)
+        with right:
+            _show_second(sheet)
+            show_panel(sheet.view, sheet.inquiry)
+    else:
+        _show_several(sheet)
 
 
-def _places(sheet: Sheet) -> Sequence[DeltaGenerator]:
+def _places(sheet: Sheet, *widths: int) -> Sequence[DeltaGenerator]:
     if sheet.view.look.narrow or _is_wide(sheet):
         return st.container(), st.container()
-    return st.columns((3, 2), gap="large")
+    return st.columns(widths or (3, 2), gap="large")
+
+
+def _show_several(sheet: Sheet) -> None:
+    """Show a chart for each measure, two in a row: each with an axis and a unit of its own."""
+    view, inquiry = sheet.view, sheet.inquiry
+    drawn = [replace(sheet, drawn=m.id) for m in inquiry.measures if sheet.has(m.id)]
+    for at in range(0, len(drawn), 2):
+        for where, one in zip(_places(sheet, 1, 1), drawn[at : at + 2], strict=False):
+            with where:
+                _show_measure(one, f"{FIRST}_{one.measure.id}", PANEL_ACROSS)
+    bare = [m.label.in_(view.lang) for m in inquiry.measures if not sheet.has(m.id)]
+    if bare:
+        st.caption(view.say("explore.bare", what=", ".join(bare)))
+    left, right = _places(sheet, 2, 3)
+    with left:
+        _show_second(sheet)
+    with right:
+        show_panel(view, inquiry)
+
+
+def _show_measure(sheet: Sheet, key: str, across: int) -> None:
+    drawn = _drawn(sheet, across, whole=_is_wide(sheet))
+    if drawn:
+        _show(sheet.view, drawn, key, lambda: _opened(sheet, drawn, key))
+
+
+def _show_second(sheet: Sheet) -> None:
+    """Show the first measure over time, or by province where time is first."""
+    other = beside(sheet)
+    second = _drawn(other, SECOND_ACROSS, whole=_is_wide(sheet))
+    if second:
+        _show(sheet.view, second, SECOND, lambda: _filtered(other.inquiry, second))
+        st.caption(sheet.view.say("explore.cross"))
 
 
 def _is_wide(sheet: Sheet) -> bool:
     """Say whether a chart of lines by columns needs the whole width: many of them, long names."""
     count = len(sheet.pivot.columns)
     names = [sheet.said(line, sheet.inquiry.rows)[0] for line in sheet.pivot.lines]
-    return count > BESIDE or (count > FEW and max(map(len, names), default=0) > LONG)
+    most = BESIDE if len(sheet.inquiry.measures) == 1 else BESIDE_ANOTHER
+    return count > most or (count > FEW and max(map(len, names), default=0) > LONG)
 
 
 def _drawn(sheet: Sheet, across: int, *, whole: bool) -> Drawn | None:
@@ -110,8 +140,8 @@ def _mark(drawn: Drawn | None, key: str) -> tuple[Heading, Heading] | None:
     return drawn.marks.get((at["curve_number"], at["point_index"]))
 
 
-def _opened(sheet: Sheet, drawn: Drawn | None) -> None:
-    mark = _mark(drawn, FIRST)
+def _opened(sheet: Sheet, drawn: Drawn, key: str) -> None:
+    mark = _mark(drawn, key)
     put("at", place(sheet, *mark) if mark else [])
 
 

@@ -69,11 +69,11 @@ def trend_said(sheet: Sheet) -> str:
     if not marks or not sheet.pivot.lines or marks[-1].line != sheet.pivot.lines[-1]:
         return asked(sheet)
     view, last = sheet.view, marks[-1]
-    of_reports = sheet.inquiry.measures[0].kind is None
+    of_reports = sheet.measure.kind is None
     whole = last.cell.received == last.cell.expected or sheet.inquiry.share or of_reports
     return view.say(
         "title.trend_alone" if whole else "title.trend_partial",
-        what=sheet.inquiry.measures[0].label.in_(view.lang),
+        what=sheet.measure.label.in_(view.lang),
         period=inner(value_said(view, sheet.inquiry.rows[0], last.line.names[0])),
         amount=_amount(sheet, last),
         coverage=f"{last.cell.received}/{last.cell.expected}",
@@ -83,7 +83,7 @@ def trend_said(sheet: Sheet) -> str:
 def asked(sheet: Sheet) -> str:
     """Return what the chart is of: one measure, without the periods that the subtitle says."""
     inquiry = sheet.inquiry
-    one = (inquiry.measures[0].id,)
+    one = (sheet.measure.id,)
     drawn = replace(inquiry, asked=one, sides=inquiry.rows[:1], across=inquiry.cols)
     return question(sheet.view, drawn).rpartition(",")[0]
 
@@ -103,7 +103,7 @@ def _amount(sheet: Sheet, mark: _Mark) -> str:
     if sheet.inquiry.share:
         column = Column("", mark.column, _first(sheet))
         return cell_said(sheet.view, mark.cell, sheet.figure(mark.line, column), share=True)
-    measure = sheet.inquiry.measures[0]
+    measure = sheet.measure
     return amount(mark.value, measure, sheet.view.lang, mark.cell.qualifier)
 
 
@@ -116,4 +116,4 @@ def _name(sheet: Sheet, line: Heading) -> str:
 
 
 def _first(sheet: Sheet) -> str:
-    return sheet.inquiry.measures[0].id
+    return sheet.measure.id
