@@ -17,7 +17,8 @@ from data.catalog import catalog
 from data.exports import csv_text, json_text
 from data.failures import StoreDamagedError
 from data.filters import CURRENT, REPORTED, Filters, QuestionError, clauses
-from data.questions import Question, ask, checked
+from data.questions import Question
+from data.reached import ask, checked, goals_in, one_year
 from data.records import COLUMNS, batches
 from data.warehouse import Warehouse, newest
 
@@ -39,6 +40,10 @@ TWICE = (
 )
 # What a store without reports exports: the columns.
 NOTHING = pa.RecordBatch.from_pydict({name: pa.nulls(0) for name in COLUMNS})
+YEARLY = (
+    "Chỉ tiêu là của một năm; thêm --by year hoặc --where year=2026. / A target is of one year; "
+    "add --by year or --where year=2026."
+)
 BOUNDARIES = click.Choice([REPORTED, CURRENT])
 
 
@@ -83,7 +88,7 @@ def _table_text(table: pd.DataFrame, question: Question) -> str:
         else:
             marks = table[f"{name}_qualifier"].map(SIGNS)
             cells = [
-                f"{mark}{value:,}".replace(",", ".")
+                "—" if value is None else f"{mark}{value:,}".replace(",", ".")
                 for mark, value in zip(marks, table[name], strict=True)
             ]
         width = max(map(len, [name, *cells]))
@@ -124,7 +129,9 @@ def ask_command(
         filters=_filters(pairs, boundaries),
     )
     if not question.measures:
-        raise click.UsageError(f"thiếu chỉ tiêu / no measure. {', '.join(catalog().measures)}")
+        raise click.UsageError(
+            f"thiếu chỉ tiêu / no measure. {', '.join((*catalog().measures, *catalog().goals))}"
+        )
     with _usage():
         checked(question)
     warehouse = _warehouse()
@@ -134,7 +141,15 @@ def ask_command(
         table = ask(warehouse, question)
         if question.by and table.duplicated(list(question.by)).any():
             click.echo(TWICE, err=True)
+        if goals_in(question) and "year" not in question.by:
+            _say_yearly(warehouse, question)
     _print_answer(table, question, names, form)
+
+
+def _say_yearly(warehouse: Warehouse, question: Question) -> None:
+    """Say why targets are empty where the answer is of several years."""
+    if one_year(warehouse, question.filters) is None:
+        click.echo(YEARLY, err=True)
 
 
 def _print_answer(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from data.aggregates import refuse_unbound
@@ -20,6 +20,7 @@ from data.definition import (
     words_at,
 )
 from data.kinds import WORDED, Item, Kind, Measure, read_kind, worded
+from data.yearly import goal_measures
 
 __all__ = [
     "Catalog",
@@ -64,7 +65,8 @@ class Dimension(Words):
 class Catalog:
     """Everything that is counted, in both languages; all maps are by id, in order.
 
-    ``columns`` are those of the monthly report, ``target_columns`` those of a table of targets.
+    ``columns`` are those of the monthly report, ``target_columns`` those of a table of targets;
+    ``goals`` are the measures that targets make.
     """
 
     columns: Mapping[str, Column]
@@ -73,6 +75,16 @@ class Catalog:
     measures: Mapping[str, Measure]
     dimensions: Mapping[str, Dimension]
     target_columns: Mapping[str, Column]
+    goals: Mapping[str, Measure]
+
+    @cached_property
+    def askable(self) -> Mapping[str, Measure]:
+        """All that can be asked for: each measure, and behind it its target and share."""
+        found: dict[str, Measure] = {}
+        for measure in self.measures.values():
+            goals = (goal for goal in self.goals.values() if goal.of == measure.id)
+            found |= {one.id: one for one in (measure, *goals)}
+        return found
 
     def label(self, dimension: str, value: str, lang: str) -> str:
         """Return how a stored value of a list, kind or form is said; others as they are."""
@@ -172,7 +184,7 @@ def read_catalog(folder: Path) -> Catalog:
     report, dims = read_toml(folder / REPORT), read_toml(folder / DIMENSIONS)
     targets = read_toml(folder / TARGETS)
     refuse_unknown(report, ("columns", "lists"), REPORT)
-    refuse_unknown(targets, ("columns",), TARGETS)
+    refuse_unknown(targets, ("columns", "measures"), TARGETS)
     refuse_unknown(dims, ("dimensions", "reporting"), DIMENSIONS)
     columns = _columns(report, REPORT)
     kinds = _kinds(folder / "activities", columns)
@@ -181,7 +193,8 @@ def read_catalog(folder: Path) -> Catalog:
     }
     reporting = table_at(dims, DIMENSIONS, "reporting").items()
     measures = _measures(kinds, (_reporting(id, block) for id, block in reporting))
-    for id in measures:
+    goals = goal_measures(targets, TARGETS, measures.values())
+    for id in (*measures, *goals):
         if id in dimensions:
             raise DefinitionError(DIMENSIONS, f"dimensions.{id}", "a measure has this id")
     return Catalog(
@@ -191,6 +204,7 @@ def read_catalog(folder: Path) -> Catalog:
         measures=measures,
         dimensions=dimensions,
         target_columns=_columns(targets, TARGETS),
+        goals=goals,
     )
 
 

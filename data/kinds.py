@@ -39,7 +39,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure that can be asked for: one SQL aggregate, or a reporting measure without one."""
+    """A figure that can be asked for: one SQL aggregate, or a reporting measure without one.
+
+    A target, or the share of one that is reached, names the indicator that it is ``of``.
+    """
 
     id: str
     kind: str | None
@@ -48,6 +51,12 @@ class Measure:
     label: Words
     unit: Words
     definition: Words
+    of: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of a target, in per cent."""
+        return bool(self.of) and self.unit.vi == "%"
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,10 @@ class Pivot:
 
 def is_additive(measure: str, dimension: str) -> bool:
     """Say whether the figures of a dimension's values add up: no activity stands in two."""
-    known = catalog().measures[measure]
-    return dimension not in LISTS and (known.kind is None or bool(SUM.fullmatch(known.sql)))
+    known = catalog().askable[measure]
+    if dimension in LISTS or known.of:
+        return False
+    return known.kind is None or bool(SUM.fullmatch(known.sql))
 
 
 def pivot(shape: Shape, ask: Asked) -> Pivot:
@@ -149,8 +151,10 @@ class _Answer:
         return {m: self._cell(row, m, received, expected) for m in self.measures}
 
     def _cell(self, row: Mapping[str, object], id: str, received: int, expected: int) -> Cell:
-        reporting = catalog().measures[id].kind is None
-        known = expected if reporting else received
+        measure = catalog().askable[id]
+        # A report is expected, and a target set, whether or not anybody has reported.
+        due = measure.kind is None or (measure.of and not measure.is_share)
+        known = expected if due else received
         if not known or not row.get(f"{id}_stated", True):
             return Cell(None, "", received, expected)
         value = row.get(id, 0)

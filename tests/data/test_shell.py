@@ -221,3 +221,27 @@ def test_an_answer_from_an_older_version_says_so(store: Path) -> None:
     result = run("ask", "meetings")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "All files of figures are damaged" in result.stderr
+
+
+def test_targets_are_asked_like_measures_and_are_empty_where_there_is_none(
+    samples: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(samples.warehouse.path.parent))
+    year = samples.rows[0]["year"]
+    asked = run(
+        "ask", "meetings_target", "meetings_reached", "--where", f"year={year}", "--format", "json"
+    )
+    assert json.loads(asked.stdout) == [{"meetings_target": None, "meetings_reached": None}]
+    assert run("ask", "meetings_target", "--where", f"year={year}").stdout.split() == [
+        "meetings_target",
+        "—",
+    ]
+
+
+def test_a_target_of_several_years_says_how_to_ask(
+    merger: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(merger.warehouse.path.parent))
+    several = run("ask", "meetings_target", "--where", "year=2024..2025")
+    assert "--by year" in several.stderr
+    assert "--by year" not in run("ask", "meetings_target", "--by", "year").stderr
