@@ -17,8 +17,8 @@ from pages.parts.words import say
 
 lang, known, linked = language(), rested_on(), st.query_params.get("measure", "")
 st.header(say(lang, "dictionary.title"), anchor=False)
-if linked in catalog().measures:
-    show_measure(lang, catalog().measures[linked], known, open=True)
+if linked in catalog().askable:
+    show_measure(lang, catalog().askable[linked], known, open=True)
 
 asked = ask_what(lang)
 measures, dimensions = measures_found(asked), dimensions_found(asked)

@@ -19,7 +19,9 @@ def breakdown(
     with `captions.share` behind the percent sign ("tổng số").
     """
     values, rests = numbers(table, "value"), truths(table, "rest")
-    whole = sum(value for value in values if value is not None)
+    # Shares are no parts of a whole.
+    of_parts = captions.unit != "%"
+    whole = sum(value for value in values if value is not None) if of_parts else 0
     most = max((v or 0 for v, rest in zip(values, rests, strict=True) if not rest), default=0)
     columns = zip(
         texts(table, "key" if "key" in table else "name"),

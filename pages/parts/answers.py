@@ -10,7 +10,8 @@ import streamlit as st
 from data.catalog import catalog
 from data.filters import Filters
 from data.periods import VIETNAM
-from data.questions import Question, ask
+from data.questions import Question
+from data.reached import ask
 from data.records import count, records
 from data.reporting import states
 from data.store import shown

@@ -14,7 +14,14 @@ from pages.parts.answers import open_warehouse
 from pages.parts.format import number, percent
 from pages.parts.menu import menu
 from pages.parts.pick import take
-from pages.parts.terms import formula_said, formula_sql, other_spellings, source_columns
+from pages.parts.terms import (
+    formula_said,
+    formula_sql,
+    goals_of,
+    help_of,
+    other_spellings,
+    source_columns,
+)
 from pages.parts.words import say
 
 RULES = (
@@ -60,6 +67,11 @@ def show_measure(lang: str, measure: Measure, known: Mapping[str, Basis], *, ope
             st.markdown(say(lang, "dictionary.columns"))
             st.markdown("\n".join(f"- {line}" for line in _columns_said(measure, lang)))
             _show_basis(lang, measure, known.get(measure.id))
+            goals = (
+                f"- **{g.label.in_(lang)}** · `{g.id}`: {help_of(g, lang)}"
+                for g in goals_of(measure)
+            )
+            st.markdown("\n".join(goals))
 
 
 def _columns_said(measure: Measure, lang: str) -> list[str]:
@@ -70,7 +82,7 @@ def _columns_said(measure: Measure, lang: str) -> list[str]:
 def _show_basis(lang: str, measure: Measure, known: Basis | None) -> None:
     """Say how many rows and reports a measure rests on, and lead to them."""
     if known is None:
-        if measure.kind:
+        if measure.kind and not measure.of:
             st.caption(say(lang, "dictionary.no_basis"))
         return
     told = {"records": number(known.records, lang), "reports": number(known.reports, lang)}

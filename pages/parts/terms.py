@@ -18,6 +18,8 @@ PLACED = ("province", "period", "kind", "status")
 
 def formula_said(measure: Measure, lang: str) -> str:
     """Return how a measure is computed, in words."""
+    if measure.of:
+        return say(lang, f"dictionary.formula_{'reached' if measure.is_share else 'target'}")
     if measure.kind is None:
         return say(lang, "dictionary.formula_reports")
     known = catalog()
@@ -32,6 +34,8 @@ def formula_said(measure: Measure, lang: str) -> str:
 
 def formula_sql(measure: Measure) -> str:
     """Return how a measure is computed, as SQL over the tables of data/schema.sql."""
+    if measure.of:
+        return _goal_sql(measure)
     if measure.kind is None:
         return AGGREGATES[measure.id]
     return (
@@ -40,13 +44,28 @@ def formula_sql(measure: Measure) -> str:
     )
 
 
+def _goal_sql(measure: Measure) -> str:
+    target = f"SELECT sum(value)\nFROM targets\nWHERE measure = '{measure.of}' AND year = ?"
+    if not measure.is_share:
+        return target
+    done = formula_sql(catalog().measures[measure.of])
+    return f"100 * ({done}\n) // (\n{target}\n)"
+
+
 def source_columns(measure: Measure) -> list[Column]:
     """Return the columns of the report that a measure is read from, in the report's order."""
+    if measure.of:
+        return list(catalog().target_columns.values())
     known = catalog().columns
     if measure.kind is None:
         return [known["province"], known["period"]]
     named = {*_NAME.findall(measure.sql), *PLACED, measure.counts}
     return [column for id, column in known.items() if id in named]
+
+
+def goals_of(measure: Measure) -> list[Measure]:
+    """Return the target of a measure, and the share of it that is reached."""
+    return [goal for goal in catalog().goals.values() if goal.of == measure.id]
 
 
 def other_spellings(kind: Kind, lang: str) -> list[tuple[str, str]]:
@@ -63,7 +82,7 @@ def help_of(measure: Measure, lang: str) -> str:
 @cache
 def help_by_label(lang: str) -> Mapping[str, str]:
     """Return the same by the label that heads a column of figures."""
-    return {m.label.in_(lang): help_of(m, lang) for m in catalog().measures.values()}
+    return {m.label.in_(lang): help_of(m, lang) for m in catalog().askable.values()}
 
 
 def measures_found(asked: str) -> list[Measure]:
@@ -89,6 +108,8 @@ def _texts(measure: Measure) -> list[str]:
     """Return every text under which a measure is looked for, those of its kind and forms too."""
     told = (measure.label, measure.unit, measure.definition)
     texts = [measure.id, *(text for words in told for text in (words.vi, words.en))]
+    for goal in goals_of(measure):
+        texts += [goal.id, goal.label.vi, goal.label.en]
     kind = catalog().kinds.get(measure.kind or "")
     if kind:
         texts += [kind.name.vi, kind.name.en, kind.page.vi, kind.page.en, *kind.aliases]

@@ -48,3 +48,13 @@ def test_a_link_to_nothing_opens_the_whole(opens: Opens) -> None:
     at = opens("dictionary", "five", measure="<b>x", q="_*<zzz>")
     assert not at.exception
     assert at.caption[1].value.startswith("0 chỉ tiêu")
+
+
+def test_a_target_stands_in_the_card_of_its_indicator_and_is_found(opens: Opens) -> None:
+    at = opens("dictionary", q="chi tieu nam")
+    texts = "\n".join(markdown.value for markdown in at.markdown)
+    for goal in catalog().goals.values():
+        assert f"**{goal.label.vi}** · `{goal.id}`: {goal.definition.vi}" in texts
+    linked = opens("dictionary", measure="meetings_reached")
+    assert not linked.exception
+    assert any("100 * (SELECT sum(quantity)" in code.value for code in linked.code)

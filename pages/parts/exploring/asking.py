@@ -6,6 +6,7 @@ from data.arrange import cumulated, first_lines, ordered, turned
 from data.filters import SLICE_DIMENSIONS, Filters
 from data.periods import grain_of, shift
 from data.pivot import Heading, Pivot, Shape, pivot
+from data.reached import DIVIDING
 from pages.parts.answers import answer
 from pages.parts.exploring.inquiry import Inquiry, inquiry_of
 from pages.parts.kept import kept
@@ -28,6 +29,8 @@ def window_of(view: View, inquiry: Inquiry) -> Span:
         return scope.window
     time = max((d for d in inquiry.dimensions if d in GRAINS), key=list(GRAINS).index, default="")
     last = scope.window.last
+    if inquiry.yearly and not time:
+        return Span(max(scope.known.first, f"{last[:4]}-01"), last)
     first = shift(last, 1 - WINDOW[time])
     while _same(shift(first, -1), first, GRAINS.get(time, "month")):
         first = shift(first, -1)
@@ -64,11 +67,19 @@ def boundaries_of(view: View, inquiry: Inquiry) -> str:
 
 
 def refused(inquiry: Inquiry) -> tuple[str, str] | None:
-    """Return a measure of reports and the dimension that no report can be split by, if any."""
-    reporting = [m.id for m in inquiry.measures if m.kind is None]
-    undivided = [d for d in (*inquiry.dimensions, *inquiry.where) if d not in SLICE_DIMENSIONS]
-    undivided += ["search"] if inquiry.search else []
-    return (reporting[0], undivided[0]) if reporting and undivided else None
+    """Return a measure and a dimension that it cannot be split by, if there are such.
+
+    Reports and targets have a place and a time only, and a target is of a whole year.
+    """
+    for measure in inquiry.measures:
+        if measure.kind is None or measure.of:
+            allowed = DIVIDING if measure.of else SLICE_DIMENSIONS
+            used = (*inquiry.dimensions, *inquiry.where)
+            undivided = [d for d in used if d not in allowed]
+            undivided += ["search"] if inquiry.search else []
+            if undivided:
+                return measure.id, undivided[0]
+    return None
 
 
 def pivot_of(view: View, inquiry: Inquiry) -> Pivot:

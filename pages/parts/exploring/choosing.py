@@ -38,7 +38,7 @@ def show_choices(view: View, inquiry: Inquiry) -> None:
 
 
 def _show_question(view: View, inquiry: Inquiry, places: Sequence[DeltaGenerator]) -> None:
-    labels = {id: m.label.in_(view.lang) for id, m in catalog().measures.items()}
+    labels = {id: m.label.in_(view.lang) for id, m in catalog().askable.items()}
     asked = [m.id for m in inquiry.measures]
     _several(view, places[0], "measure", labels.__getitem__, list(labels), asked, MOST_MEASURES)
     dimensions = list(catalog().dimensions)
@@ -73,13 +73,15 @@ def show_arrangement(sheet: Sheet) -> None:
 
 def show_beyond(view: View, inquiry: Inquiry) -> None:
     """Say which measures of a link are left out, where it names more than are seen together."""
-    labels = [catalog().measures[id].label.in_(view.lang) for id in inquiry.beyond]
+    labels = [catalog().askable[id].label.in_(view.lang) for id in inquiry.beyond]
     if labels:
         st.caption(view.say("explore.beyond", n=MOST_MEASURES, what=", ".join(labels)))
 
 
 def _ways(inquiry: Inquiry) -> list[str]:
     """Return how the figures can be shown: adding up needs a time and figures that add up."""
+    if inquiry.yearly:
+        return [WAYS[0]]
     ways = [WAYS[0], *(["share_row"] if inquiry.cols else []), "share_col"]
     if inquiry.time and all(is_additive(m.id, inquiry.time) for m in inquiry.measures):
         ways += ["cumulative", "ytd"]

@@ -55,7 +55,7 @@ class Inquiry:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures asked for, or the first of the catalog."""
-        known = catalog().measures
+        known = catalog().askable
         return tuple(known[id] for id in self.asked or (next(iter(known)),))
 
     @property
@@ -88,13 +88,18 @@ class Inquiry:
     @property
     def running(self) -> bool:
         """Whether figures are added up over time."""
-        return self.way in ("cumulative", "ytd") and bool(self.time)
+        return self.way in ("cumulative", "ytd") and bool(self.time) and not self.yearly
+
+    @property
+    def yearly(self) -> bool:
+        """Whether targets are asked for: they are of a whole year, and shares are no parts."""
+        return any(measure.of for measure in self.measures)
 
     @property
     def share(self) -> str:
         """Of which total shares are shown: row or column; empty where figures are."""
         ways = {"share_row": "row" if self.cols else "", "share_col": "column"}
-        return ways.get(self.way, "")
+        return "" if self.yearly else ways.get(self.way, "")
 
     @property
     def place(self) -> Place:
@@ -156,7 +161,7 @@ def inquiry_of(text: str) -> Inquiry:
 def read_inquiry(address: Address) -> Inquiry:
     """Return what the URL asks; a value that does not exist is as if it was not there."""
     known = catalog()
-    measures = _among(address, "measure", known.measures)
+    measures = _among(address, "measure", known.askable)
     rows = _among(address, "rows", known.dimensions)[:MOST_ROWS]
     cols = [d for d in _among(address, "cols", known.dimensions) if d not in (rows or USUAL_ROWS)]
     chosen = tuple((d, values) for d in FILTERED if (values := _values(address, d)))
@@ -196,7 +201,7 @@ def _count(text: str) -> int:
 
 def _sort(text: str) -> Sort:
     measure, _, column = text.removeprefix("-").partition("@")
-    if measure not in catalog().measures:
+    if measure not in catalog().askable:
         return Sort()
     return Sort(measure, text.startswith("-"), column[:MOST_LETTERS])
 

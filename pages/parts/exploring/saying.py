@@ -87,7 +87,10 @@ def cell_said(view: View, cell: Cell, value: Figure, *, share: bool) -> str:
 
 def refusal_said(view: View, measure: str, dimension: str) -> str:
     """Return why a measure of reports cannot be split or filtered by a property of activities."""
-    label = catalog().measures[measure].label.in_(view.lang)
+    asked = catalog().askable[measure]
+    label = asked.label.in_(view.lang)
     return view.say(
-        "explore.refused", measure=label, dimension=inner(dimension_said(view, dimension))
+        "explore.refused_target" if asked.of else "explore.refused",
+        measure=label,
+        dimension=inner(dimension_said(view, dimension)),
     )

@@ -41,7 +41,7 @@ class Sheet:
     @property
     def measure(self) -> Measure:
         """The measure that a chart is of."""
-        return catalog().measures[self.drawn] if self.drawn else self.inquiry.measures[0]
+        return catalog().askable[self.drawn] if self.drawn else self.inquiry.measures[0]
 
     @cached_property
     def lines(self) -> list[Heading]:

@@ -108,7 +108,10 @@ def beside(sheet: Sheet) -> Sheet:
         choice = replace(choice, provinces=())
     scope = replace(view.scope, choice=choice, window=periods)
     kept = tuple((d, v) for d, v in inquiry.chosen if d not in TIMES or side not in TIMES)
-    one = Inquiry(asked=inquiry.asked[:1], sides=(side,), chosen=kept, search=inquiry.search)
+    # A target has no months: the second chart is of what it is a target for.
+    first = inquiry.measures[0]
+    asked = (first.of,) if first.of else inquiry.asked[:1]
+    one = Inquiry(asked=asked, sides=(side,), chosen=kept, search=inquiry.search)
     return sheet_of(replace(view, scope=scope), one)
 
 

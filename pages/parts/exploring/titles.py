@@ -46,7 +46,8 @@ def bars_said(sheet: Sheet) -> str:
     """Return which line is the greatest, and what part of the whole it is."""
     marks = sorted(_marks(sheet, (sheet.end,)), key=lambda mark: -mark.value)
     whole = sheet.pivot.cell((), sheet.end.key, _first(sheet))
-    if not _one_leads(marks) or not whole.value or sheet.inquiry.share or sheet.inquiry.running:
+    parts = not (sheet.measure.of or sheet.inquiry.share or sheet.inquiry.running)
+    if not _one_leads(marks) or not whole.value or not parts:
         return asked(sheet)
     view, most = sheet.view, marks[0]
     share = cell_said(view, most.cell, 100 * most.value / whole.value, share=True)
