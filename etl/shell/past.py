@@ -12,6 +12,7 @@ from etl.problem import Problem
 from etl.shell.arguments import AS, JSON, LANG, PERIOD, PROVINCE, period_of, provinces_of
 from etl.shell.printed import complain
 from etl.shell.stopping import Stopping
+from etl.targets.past import sent_tables, undo_targets
 
 LISTED = 3
 
@@ -51,6 +52,10 @@ def history(*, province: str | None, month: str | None, as_json: bool, lang: str
 def undo(upload: str, *, sender: str, lang: str) -> None:
     """Đặt lại số liệu mà lần nạp này đã thay. / Put back what that upload replaced."""
     del lang
+    if any(table.upload == upload for table in sent_tables(newest(store.office()))):
+        undo_targets(store.office(), upload, actor=sender)
+        click.echo(f"{upload}: undone")
+        return
     entry = uploads.undo(store.office(), upload, actor=sender)
     click.echo(f"{entry.upload}: {entry.state}")
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data.catalog import catalog
 from data.periods import running_period
-from data.warehouse import Draft, StoreBusyError, StoreFailedError, drafting
+from data.warehouse import Draft, StoreBusyError, StoreFailedError, drafting, newest
 from etl.check.match import headers_of
 from etl.examine import Report
 from etl.line import failed, mixed
@@ -22,7 +22,7 @@ from etl.read.known_words import known_names
 from etl.receipt import Outcome
 from etl.sheet import Sheet
 from etl.targets.check import check, measures
-from etl.targets.put import put, refuse, stands
+from etl.targets.put import Change, changes, put, refuse, stands
 
 # What is said otherwise of a table of targets than of a report.
 OWN_WORDS = {"no_header": "target_no_header", "no_rows": "target_no_rows"}
@@ -54,6 +54,21 @@ def set_targets(
     except StoreFailedError as error:
         return failed([], coming, Problem("store_failed", says={"why": str(error)}))
     return outcomes
+
+
+def inspect_targets(
+    report: Report, store: Path, *, now: datetime | None = None, demonstration: bool = False
+) -> tuple[Outcome, list[Change]]:
+    """Say what would happen to a table, and which targets it would change; nothing is stored."""
+    warehouse = newest(store)
+    if warehouse and warehouse.demonstration != demonstration:
+        kind = "demonstration_only" if demonstration else "demonstration_store"
+        return Outcome(report.name, "refused", problems=(Problem(kind),)), []
+    found, table = _examined(report, now or datetime.now(UTC))
+    if table is None:
+        return found, []
+    coming = changes(warehouse, table)
+    return replace(found, status="clean" if coming else "unchanged"), coming
 
 
 def _one(report: Report, draft: Draft, now: datetime) -> Outcome:

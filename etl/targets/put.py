@@ -1,19 +1,49 @@
 """Put a clean table of targets into the next warehouse, in one transaction."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from data.warehouse import Connection, Draft
+from data.provinces import provinces
+from data.warehouse import Connection, Draft, Warehouse
 from etl.load import Upload, log, staged_upload, staging, stored_time, transaction
 
 PUT = (Path(__file__).parent / "put.sql").read_text(encoding="utf-8")
 _KEPT = "INSERT INTO target_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_OTHER = """
-SELECT count(*) FROM staged AS n LEFT JOIN targets AS t USING (year, province_code, measure)
+_UNLIKE = """
+FROM staged AS n LEFT JOIN targets AS t USING (year, province_code, measure)
+LEFT JOIN provinces AS p ON p.vintage = n.vintage AND p.province_code = n.province_code
 WHERE t.value IS DISTINCT FROM n.value
     OR (n.value IS NOT NULL AND t.source IS DISTINCT FROM n.source)
 """
+_OTHER = f"SELECT count(*) {_UNLIKE}"
+_CHANGES = f"""
+SELECT n.year, coalesce(p.name, ''), n.measure, t.value, n.value {_UNLIKE} ORDER BY n."row"
+"""
+
+
+class Change(NamedTuple):
+    """A target before and after a table is loaded; ``place`` is empty for the country."""
+
+    year: int
+    place: str
+    measure: str
+    before: int | None
+    after: int | None
+
+
+def changes(warehouse: Warehouse | None, table: pa.Table) -> list[Change]:
+    """Return what loading a table would change; all of it in a store without targets."""
+    if warehouse is None or not warehouse.has("targets"):
+        names = {(v, u.code): u.name for v in (63, 34) for u in provinces(v).values()}
+        return [
+            Change(r["year"], names.get((r["vintage"], r["province_code"]), ""), r["measure"],
+                   None, r["value"])
+            for r in table.to_pylist()
+        ]  # fmt: skip
+    with warehouse.cursor() as cursor, staging(cursor, staged=table):
+        return [Change(*row) for row in cursor.execute(_CHANGES).fetchall()]
 
 
 def stands(draft: Draft, table: pa.Table) -> bool:
