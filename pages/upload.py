@@ -10,6 +10,7 @@ from pages.parts.sending.receipts import show_receipts
 from pages.parts.sending.review import show_review
 from pages.parts.sending.target import show_target, target
 from pages.parts.sending.waiting import look_at_all
+from pages.parts.sending.yearly import show_yearly
 from pages.parts.view import language
 from pages.parts.words import say
 
@@ -28,3 +29,4 @@ else:
         show_blank(lang)
     with files:
         show_intake(lang)
+    show_yearly(lang, work, goes)

@@ -103,6 +103,13 @@ class Desk:
     receipts: list[Receipt] = field(default_factory=list)
     sender: str = ""
     counted: int = 0
+    yearly: Report | None = None
+    told: Outcome | None = None
+    """A table of targets that is looked at, and what became of the last one."""
+
+    def leave_targets(self) -> None:
+        """Put the table of targets away."""
+        self.yearly = self.told = None
 
     def put(self, reports: list[Report]) -> None:
         """Take files; one that is too large gets its answer at once."""

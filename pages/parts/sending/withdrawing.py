@@ -1,0 +1,72 @@
+"""Undo a table of targets: chosen among those that stand, with a name and a confirmation."""
+
+import streamlit as st
+
+from data.failures import StoreError
+from data.warehouse import newest
+from etl.problem import Problem, of_store
+from etl.problems import mend, message
+from etl.targets.past import SentTable, sent_tables, undo_targets
+from etl.uploads import UploadError
+from pages.parts.format import number
+from pages.parts.markdown import escape
+from pages.parts.sending.desk import Desk
+from pages.parts.sending.slices import moment_said
+from pages.parts.sending.target import Target
+from pages.parts.words import say
+
+UNDONE = "undone_targets"
+
+
+def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
+    """Let a table of targets that stands be taken back; nothing where there is none."""
+    file = st.session_state.pop(UNDONE, None)
+    if file is not None:
+        st.success(say(lang, "yearly.undone", file=escape(file)))
+    standing = [one for one in reversed(sent_tables(newest(goes.store))) if not one.undone]
+    if not standing:
+        return
+    with st.popover(say(lang, "history.undo")), st.form("yearly_undo", border=False):
+        st.markdown(say(lang, "yearly.undo_about"))
+        said = {one.upload: _said(lang, one) for one in standing}
+        chosen = st.selectbox(
+            say(lang, "yearly.which"),
+            list(said),
+            format_func=lambda upload: said.get(upload, upload),
+            key="yearly_undo_which",
+        )
+        name = st.text_input(
+            say(lang, "history.undo_name"),
+            value=desk.sender,
+            key="yearly_undo_name",
+            max_chars=100,
+        ).strip()
+        sure = st.checkbox(say(lang, "history.undo_sure"), key="yearly_undo_sure")
+        asked = st.form_submit_button(say(lang, "history.undo_do"), key="yearly_undo_do")
+    if asked and not (name and sure):
+        st.error(say(lang, "history.undo_missing"))
+    elif asked:
+        _withdraw(lang, desk, goes, chosen, name)
+
+
+def _said(lang: str, one: SentTable) -> str:
+    rows = number(one.rows, lang)
+    sender = one.sender or say(lang, "history.nobody")
+    return say(lang, "yearly.sent", at=moment_said(one.at), file=one.file, rows=rows, sender=sender)
+
+
+def _withdraw(lang: str, desk: Desk, goes: Target, upload: str, name: str) -> None:
+    desk.sender = name
+    try:
+        undone = undo_targets(goes.store, upload, actor=name)
+    except UploadError as error:
+        _refused(lang, Problem(error.kind, says=error.says))
+    except StoreError as error:
+        _refused(lang, of_store(error))
+    else:
+        desk.told, st.session_state[UNDONE] = None, undone.file
+        st.rerun()
+
+
+def _refused(lang: str, problem: Problem) -> None:
+    st.error(escape(f"{message(problem, lang)} {mend(problem, lang)}"))

@@ -1,0 +1,95 @@
+"""Targets are loaded from the page: looked at, mended, confirmed, acknowledged, undone."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.targets import targets
+from data.warehouse import newest
+from etl.targets.past import sent_tables
+from tests.pages.conftest import Opens
+from tests.pages.stores import STORES
+
+HEAD = "Năm,Tỉnh,Chỉ tiêu,Mức giao\n"
+GOOD = HEAD + "2026,Cả nước,Hội nghị,1200\n2026,Hà Nội,Hội nghị,60\n"
+
+
+def puts(at: AppTest, text: str, name: str = "chi-tieu.csv") -> AppTest:
+    at.file_uploader(key="yearly_file").upload(name, text.encode(), "text/csv")
+    at.button(key="yearly_look").click().run()
+    assert not at.exception
+    return at
+
+
+def loads(at: AppTest, name: str) -> AppTest:
+    at.text_input(key="yearly_sender").set_value(name)
+    at.button(key="yearly_load").click().run()
+    assert not at.exception
+    return at
+
+
+def sees(at: AppTest) -> str:
+    told = [*at.markdown, *at.success, *at.error, *at.info, *at.caption, *at.warning]
+    return "\n".join(element.value for element in told)
+
+
+def values(store: Path) -> dict[str, int]:
+    warehouse = newest(store)
+    found = targets(warehouse, 2026) if warehouse else ()
+    return {t.code: t.value for t in found if t.measure == "meetings"}
+
+
+@pytest.mark.parametrize("kept", STORES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_table_is_looked_at_loaded_and_undone(
+    opens: Opens, store: Path, kept: str, lang: str
+) -> None:
+    at = opens("upload", kept, lang=lang)
+    before = values(store)
+    puts(at, GOOD)
+    assert values(store) == before, "nothing is stored before it is confirmed"
+    changes = next(table.value for table in at.dataframe if len(table.value) == 2)
+    assert changes.iloc[:, -1].tolist() == [1200, 60]
+    loads(at, "An *B*")
+    assert values(store) == {**before, "": 1200, "01": 60}
+    sent = sent_tables(newest(store))[-1]
+    assert (sent.sender, sent.file, sent.rows) == ("An *B*", "chi-tieu.csv", 2)
+    assert sent.upload in sees(at)
+    at.checkbox(key="yearly_undo_sure").check()
+    at.button(key="yearly_undo_do").click().run()
+    assert not at.exception
+    assert values(store) == before
+    assert sent_tables(newest(store))[-1].undone
+
+
+def test_every_problem_is_said_with_its_row_and_nothing_can_be_loaded(opens: Opens) -> None:
+    at = puts(opens("upload", "five"), HEAD + "2026,Hà Nam,Hội nghị,1\n2026,Huế,Họp,hơn 5\n")
+    said = sees(at)
+    assert "Dòng 2" in said
+    assert said.count("Dòng 3") == 2
+    assert "yearly_load" not in [button.key for button in at.button]
+    at.button(key="yearly_leave").click().run()
+    assert "yearly_look" in [button.key for button in at.button]
+
+
+def test_a_name_is_asked_for(opens: Opens, store: Path) -> None:
+    at = loads(puts(opens("upload", "five"), GOOD), " ")
+    assert "Cần ghi họ tên người gửi." in sees(at)
+    assert values(store) == {}
+
+
+def test_the_same_table_again_changes_nothing(opens: Opens, store: Path) -> None:
+    at = loads(puts(opens("upload", "five"), GOOD), "An")
+    version = newest(store)
+    puts(at, GOOD)
+    assert "mọi chỉ tiêu đã đúng như vậy" in sees(at)
+    assert "yearly_load" not in [button.key for button in at.button]
+    assert newest(store) == version
+
+
+def test_undoing_needs_a_name_and_a_confirmation(opens: Opens, store: Path) -> None:
+    at = loads(puts(opens("upload", "five"), GOOD), "An")
+    at.button(key="yearly_undo_do").click().run()
+    assert "Cần ghi họ tên và đánh dấu xác nhận." in sees(at)
+    assert values(store) == {"": 1200, "01": 60}
