@@ -32,12 +32,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Change:
-    """A figure now and at another time; of some ``places`` only, if the rest cannot be compared."""
+    """A figure now and at another time; of some ``places`` only, if the rest cannot be compared.
+
+    ``cut`` is one whose earlier periods begin before the first report of all.
+    """
 
     now: Figure
     then: Figure
     periods: Span
     places: int | None = None
+    cut: bool = False
 
     @property
     def known(self) -> bool:
@@ -53,10 +57,11 @@ class Change:
     def fair(self) -> bool:
         """Whether a difference says something: both known, and of about as many reports.
 
-        A total with a third of its reports missing would always seem to fall.
+        A total with a third of its reports missing would always seem to fall, and beside one
+        with months before the first report it would seem to rise.
         """
         enough = self.now.coverage.enough and self.then.coverage.enough
-        return self.known and (bool(self.places) or enough)
+        return self.known and not self.cut and (bool(self.places) or enough)
 
     @property
     def difference(self) -> int:
@@ -111,8 +116,9 @@ def _compared(
     here: dict[str, Row],
 ) -> dict[str, Change]:
     then = figures(warehouse, scope, periods)
-    found = {id: Change(now[id], then[id], periods) for id in now}
-    if all(change.whole or not change.known for change in found.values()):
+    cut = periods.first < scope.known.first
+    found = {id: Change(now[id], then[id], periods, cut=cut) for id in now}
+    if cut or all(change.whole or not change.known for change in found.values()):
         return found
     there = over(warehouse, scope, periods)
     alike = [

@@ -11,6 +11,7 @@ from data.catalog import Measure, catalog
 from pages.charts.look import KIND_COLOURS
 from pages.charts.modebar import config
 from pages.charts.spark import spark
+from pages.parts.begun import lacking, since_said
 from pages.parts.change import Change, Figure, changes, median_of, since_january
 from pages.parts.format import MINUS, number, percent, signed, span
 from pages.parts.kept import kept
@@ -89,9 +90,9 @@ def _since_january(view: View, id: str) -> Iterator[str]:
     if figure is None or change is None or figure.value is None or year is None:
         return
     said = view.say("change.since_january", value=figure_said(view, figure))
-    coverage = "" if figure.coverage.enough else view.say("change.with", n=figure.coverage)
+    lacks = lacking(view, figure, year.first)
     records = records_of(view, catalog().measures[id], year)
-    yield link(f"{said}{coverage}", EXPLORE, records)
+    yield link(f"{said}{lacks}", EXPLORE, records)
     if change.fair:
         by = difference(view, change, short=True)
         yield f"{by} {view.say('change.against_year')}"
@@ -151,7 +152,8 @@ def compared(view: View, change: Change, *, short: bool = False) -> str:
         return view.say("change.none", period=period)
     if not change.fair:
         value = number(change.then.value, view.lang, change.then.qualifier)
-        return view.say("change.was", period=period, value=value, coverage=change.then.coverage)
+        was = view.say("change.was", period=period, value=value, coverage=change.then.coverage)
+        return was + since_said(view, periods.first)
     return f"{difference(view, change, short=short)} {view.say('change.against', period=period)}"
 
 

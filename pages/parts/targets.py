@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from data.targets import Goal, goal, places_of
 from pages.parts.answers import targets_of
+from pages.parts.begun import lacking
 from pages.parts.change import Figure, so_far
-from pages.parts.format import NBSP, SIGNS, month, number, percent
+from pages.parts.format import NBSP, SIGNS, number, percent
 from pages.parts.view import View
 
 
@@ -31,12 +32,6 @@ def _reached(view: View, found: Goal, target: int, now: Figure) -> str:
         return view.say("target.unknown", target=said)
     sign = SIGNS.get(now.qualifier, "")
     share = f"{sign}{NBSP if sign else ''}{percent(now.value / target, view.lang)}"
-    return view.say("target.reached", target=said, share=share) + _lacking(view, now)
-
-
-def _lacking(view: View, now: Figure) -> str:
-    """Return what a sum since January lacks: months before the first report, or many reports."""
-    first = view.scope.known.first
-    if first > f"{view.scope.focus.last[:4]}-01":
-        return view.say("target.since", period=month(first))
-    return "" if now.coverage.enough else view.say("change.with", n=now.coverage)
+    return view.say("target.reached", target=said, share=share) + lacking(
+        view, now, f"{view.scope.focus.last[:4]}-01"
+    )

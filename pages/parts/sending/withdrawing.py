@@ -26,7 +26,7 @@ def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
     standing = [one for one in reversed(sent_tables(newest(goes.store))) if not one.undone]
     if not standing:
         return
-    with st.popover(say(lang, "history.undo")), st.form("yearly_undo", border=False):
+    with st.popover(say(lang, "yearly.undo")), st.form("yearly_undo", border=False):
         st.markdown(say(lang, "yearly.undo_about"))
         said = {one.upload: _said(lang, one) for one in standing}
         chosen = st.selectbox(

@@ -10,7 +10,7 @@ from data.filters import CURRENT
 from data.periods import span
 from data.questions import Question, ask
 from data.warehouse import Warehouse, newest
-from pages.parts.change import median_of, moves, since_january
+from pages.parts.change import changes, median_of, moves, since_january
 from pages.parts.choice import Choice
 from pages.parts.scope import Scope, Span, scope_of
 
@@ -93,3 +93,23 @@ def test_ranks_are_compared_among_those_who_reported_twice(warehouse: Warehouse,
 
 def whole(row: dict[str, object]) -> bool:
     return row["reports_received"] == row["reports_expected"]
+
+
+def test_a_year_with_months_before_the_first_report_is_not_compared(warehouse: Warehouse) -> None:
+    """The demonstration begins in 3/2025: all reports of then are there, and two months are not."""
+    where = scope(warehouse)
+    assert where.known.first == "2025-03"
+    figure, change = since_january(warehouse, where)["meetings"]
+    assert figure.coverage.enough
+    assert change.then.coverage.enough
+    assert change.cut
+    assert not change.fair
+    year = changes(warehouse, scope(warehouse, Choice(grain="year")))["meetings"][2]
+    assert not year.fair
+
+
+def test_the_same_months_of_the_year_before_are_compared_once_all_are_known(
+    warehouse: Warehouse,
+) -> None:
+    where = scope(warehouse, Choice(first="2026-03"))
+    assert changes(warehouse, where)["meetings"][2].fair
