@@ -8,6 +8,7 @@ from pages.parts.discipline import rates
 from pages.parts.figures import written
 from pages.parts.format import month, percent
 from pages.parts.letters import letter, message
+from pages.parts.terms import help_by_label
 from pages.parts.view import View
 
 LANGUAGES = ("vi", "en")
@@ -24,7 +25,9 @@ def show_numbers(view: View, table: pd.DataFrame) -> None:
         for place, name in row:
             part = whole - int(counted["received"]) if name == "missing" else int(counted[name])
             with place.container(border=True, height="stretch", key=f"card_{name}"):
-                st.metric(view.say(f"reporting.{name}"), f"{part}/{whole}")
+                label = view.say(f"reporting.{name}")
+                told = None if view.look.narrow else help_by_label(view.lang)[label]
+                st.metric(label, f"{part}/{whole}", help=told)
                 st.caption(percent(part / whole, view.lang))
     nil = int(counted["nil"])
     if nil:

@@ -6,12 +6,20 @@ from functools import cache
 
 from data.catalog import Column, Dimension, Kind, Measure, catalog
 from data.fold import fold
+from data.kinds import COUNTS
 from data.reporting import AGGREGATES
 from pages.parts.words import say
 
 _SUM = re.compile(r"sum\((\w+)\)")
 _NAME = re.compile(r"\w+")
 DONE = "done"
+DECIDES = {
+    "received": "reports_received",
+    "on_time": "reports_on_time",
+    "late": "reports_on_time",
+    "missing": "reports_expected",
+}
+"""The measure whose definition decides which reports have a state."""
 # Whatever is counted, these say which rows it is counted from.
 PLACED = ("province", "period", "kind", "status")
 
@@ -81,8 +89,18 @@ def help_of(measure: Measure, lang: str) -> str:
 
 @cache
 def help_by_label(lang: str) -> Mapping[str, str]:
-    """Return the same by the label that heads a column of figures."""
-    return {m.label.in_(lang): help_of(m, lang) for m in catalog().askable.values()}
+    """Return the same by the label that heads a column of figures, or stands over one figure.
+
+    The counts of a report have what its form says of them; the states of reports, what decides.
+    """
+    known = catalog()
+    counts = {known.columns[id].label.in_(lang): known.columns[id].about.in_(lang) for id in COUNTS}
+    states = {
+        say(lang, f"reporting.{state}"): help_of(known.measures[id], lang)
+        for state, id in DECIDES.items()
+    }
+    measures = {m.label.in_(lang): help_of(m, lang) for m in known.askable.values()}
+    return {**counts, **states, **measures}
 
 
 def measures_found(asked: str) -> list[Measure]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.catalog import catalog
 from data.pivot import Heading
 from pages.parts.downloads import Leaving, Signs, show_downloads
 from pages.parts.exploring.asking import boundaries_of, span_of
@@ -17,6 +18,7 @@ from pages.parts.format import MISSING, SIGNS, month, number
 from pages.parts.kept import kept
 from pages.parts.periods import place_said
 from pages.parts.sentences import inner
+from pages.parts.terms import help_of
 from pages.parts.view import View
 
 KEY = "explore_table"
@@ -166,13 +168,20 @@ def _bold(table: pd.DataFrame, totals: set[int]) -> pd.DataFrame:
 
 
 def _widths(sheet: Sheet, table: pd.DataFrame) -> Any:  # noqa: ANN401
-    """Return the columns of names as wide as their texts, seen while the others are scrolled."""
+    """Return the columns of names as wide as their texts and always seen, each with its help."""
     most = NARROW if sheet.view.look.narrow else WIDE
     longest = {n: int(table[n].astype(str).str.len().max()) for n in sheet.sides if len(table)}
     widths = {n: max(LEAST, min(most, 8 * length + 24)) for n, length in longest.items()}
-    names = {n: st.column_config.Column(pinned=True, width=w) for n, w in widths.items()}
+    dimensions = dict(zip(sheet.sides, sheet.inquiry.rows, strict=True))
+    about = {
+        name: catalog().dimensions[d].about.in_(sheet.view.lang) for name, d in dimensions.items()
+    }
+    names = {
+        n: st.column_config.Column(pinned=True, width=w, help=about[n]) for n, w in widths.items()
+    }
     # Where nothing is known in a whole column, its type is not either.
-    figures = {c.name: st.column_config.NumberColumn() for c in sheet.columns}
+    told = {m.id: help_of(m, sheet.view.lang) for m in sheet.inquiry.measures}
+    figures = {c.name: st.column_config.NumberColumn(help=told[c.measure]) for c in sheet.columns}
     return {**figures, **names}
 
 

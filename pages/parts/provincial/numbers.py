@@ -18,6 +18,7 @@ from pages.parts.markdown import escape
 from pages.parts.provincial.standing import Standing, standings
 from pages.parts.scope import Span
 from pages.parts.sentences import inner
+from pages.parts.terms import help_of
 from pages.parts.view import View
 
 
@@ -30,7 +31,9 @@ def show_numbers(view: View, province: Province) -> None:
         label = measure.label.in_(view.lang)
         with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
             to = records_of(view, measure, view.scope.focus)
-            st.metric(link(label, EXPLORE, to), figure_said(view, figure))
+            # On a phone the mark of the help would lie on a long name.
+            told = None if view.look.narrow else help_of(measure, view.lang)
+            st.metric(link(label, EXPLORE, to), figure_said(view, figure), help=told)
             lines = [compared(view, previous), beside(view, stands[measure.id])]
             st.caption("  \n".join(filter(None, lines)))
 
