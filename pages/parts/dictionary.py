@@ -13,7 +13,7 @@ from data.warehouse import Warehouse
 from pages.parts.answers import open_warehouse
 from pages.parts.format import number, percent
 from pages.parts.menu import menu
-from pages.parts.pick import take
+from pages.parts.pick import search
 from pages.parts.terms import (
     formula_said,
     formula_sql,
@@ -31,17 +31,8 @@ RULES = (
 
 def ask_what(lang: str) -> str:
     """Let the reader search the dictionary; the URL says for what."""
-    st.session_state["pick_q"] = st.query_params.get("q", "")
-    st.text_input(
-        say(lang, "dictionary.search"),
-        key="pick_q",
-        placeholder=say(lang, "records.hint"),
-        on_change=take,
-        args=("q", "pick_q"),
-        max_chars=200,
-        width=480,
-    )
-    return str(st.session_state["pick_q"])
+    hint = say(lang, "records.hint")
+    return search(say(lang, "dictionary.search"), hint, widget="pick_q", width=480)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

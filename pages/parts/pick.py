@@ -1,11 +1,14 @@
 """A choice of one page, kept in the URL like the shared filters."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
 PIXELS = 360
 """A list of short names needs no more, also where the page is wider."""
+LONGEST = 200
+"""The letters a search may have."""
 
 
 def take(key: str, widget: str) -> None:
@@ -70,3 +73,20 @@ def choose(key: str, label: str, names: Sequence[str], *, chosen: str | None) ->
         args=(key, widget),
         label_visibility="collapsed",
     )
+
+
+def search(
+    label: str, hint: str, *, widget: str, width: int | Literal["stretch"] = "stretch"
+) -> str:
+    """Let the reader search for a text, return it, and put it into the URL as ``q``."""
+    st.session_state[widget] = st.query_params.get("q", "")[:LONGEST]
+    st.text_input(
+        label,
+        key=widget,
+        placeholder=hint,
+        on_change=take,
+        args=("q", widget),
+        max_chars=LONGEST,
+        width=width,
+    )
+    return str(st.session_state[widget])

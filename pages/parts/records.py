@@ -15,7 +15,7 @@ from pages.parts.figures import show_table
 from pages.parts.format import SIGNS, day, month, number
 from pages.parts.kept import kept
 from pages.parts.periods import focus_said
-from pages.parts.pick import take
+from pages.parts.pick import search
 from pages.parts.source import show_source
 from pages.parts.view import View
 
@@ -34,16 +34,7 @@ LISTED = ("kind", "role", "mode", "status")
 def show_records(view: View, *kinds: Kind) -> None:
     """Show the rows of the reports behind the figures of the page, of one kind or several."""
     st.subheader(view.say("records.title"), anchor=False)
-    asked = st.query_params.get("q", "")
-    st.session_state["pick_q"] = asked
-    st.text_input(
-        view.say("records.search"),
-        key="pick_q",
-        placeholder=view.say("records.hint"),
-        on_change=take,
-        args=("q", "pick_q"),
-        max_chars=200,
-    )
+    asked = search(view.say("records.search"), view.say("records.hint"), widget="pick_q")
     ids = tuple(kind.id for kind in kinds)
     filters = _filters(view, asked, ids)
     found = record_count(view.warehouse, filters)

@@ -13,7 +13,7 @@ from pages.parts.exploring.inquiry import FILTERED, MOST_VALUES, TIMES, Inquiry
 from pages.parts.exploring.saying import dimension_said, listed, value_said, values_said
 from pages.parts.filters import show_places
 from pages.parts.markdown import escape
-from pages.parts.pick import change, take
+from pages.parts.pick import change, search, take
 from pages.parts.view import View
 
 SEEN = 4
@@ -83,15 +83,7 @@ def show_adding(view: View, inquiry: Inquiry) -> None:
         return
     with adding:
         show_places(view)
-        st.session_state["explore_q"] = inquiry.search
-        st.text_input(
-            view.say("explore.search"),
-            key="explore_q",
-            placeholder=view.say("records.hint"),
-            on_change=take,
-            args=("q", "explore_q"),
-            max_chars=200,
-        )
+        search(view.say("explore.search"), view.say("records.hint"), widget="explore_q")
         for dimension in ADDED:
             _show_values(view, inquiry, dimension)
 

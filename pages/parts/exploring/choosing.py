@@ -1,6 +1,7 @@
 """The row of choices: what is counted, by what, how it is shown; each one in the URL."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -110,32 +111,23 @@ def _several(
     chosen: Sequence[str],
     most: int,
 ) -> None:
-    widget = f"explore_{key}"
-    st.session_state[widget] = list(chosen)
     place.multiselect(
-        view.say(f"explore.choose_{key}"),
-        options,
-        format_func=said,
-        key=widget,
-        max_selections=most,
-        on_change=_taken,
-        args=(key, widget),
+        options=options, format_func=said, max_selections=most, **_bound(view, key, list(chosen))
     )
 
 
 def _one(
     view: View, place: DeltaGenerator, key: str, said: Said, options: Sequence[str], chosen: str
 ) -> None:
+    place.selectbox(options=options, format_func=said, **_bound(view, key, chosen, options[0]))
+
+
+def _bound(view: View, key: str, chosen: str | list[str], *usual: str) -> dict[str, Any]:
+    """Return what binds a widget to its key of the URL: what was chosen is what it shows."""
     widget = f"explore_{key}"
     st.session_state[widget] = chosen
-    place.selectbox(
-        view.say(f"explore.choose_{key}"),
-        options,
-        format_func=said,
-        key=widget,
-        on_change=_taken,
-        args=(key, widget, options[0]),
-    )
+    label = view.say(f"explore.choose_{key}")
+    return {"label": label, "key": widget, "on_change": _taken, "args": (key, widget, *usual)}
 
 
 def _taken(key: str, widget: str, usual: str = "") -> None:
