@@ -6,10 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from data.catalog import catalog
-from data.filters import SLICE_DIMENSIONS, Filters
+from data.filters import Filters
 from data.pivot import Cell, Shape, pivot
 from pages.parts.answers import answer, record_count, record_rows
-from pages.parts.exploring.asking import filters_of
+from pages.parts.exploring.asking import filters_of, refused
 from pages.parts.exploring.inquiry import Inquiry, sides
 from pages.parts.exploring.saying import cell_said, dimension_said, value_said
 from pages.parts.figures import show_table
@@ -77,8 +77,7 @@ def _show_ways(view: View, inquiry: Inquiry, dimension: str, value: str) -> None
     """Offer the next level below a value, and the value alone."""
     said = value_said(view, dimension, value)
     below = BELOW.get(dimension)
-    split = below in SLICE_DIMENSIONS or all(m.kind for m in inquiry.measures)
-    if below and split and below not in inquiry.dimensions:
+    if below and below not in inquiry.dimensions and not _is_refused(inquiry, below):
         label = view.say(
             "explore.below", what=inner(dimension_said(view, below)), value=escape(said)
         )
@@ -87,6 +86,11 @@ def _show_ways(view: View, inquiry: Inquiry, dimension: str, value: str) -> None
     if value not in inquiry.where.get(dimension, ()):
         label = view.say("explore.only", value=escape(said))
         st.button(label, key=f"only_{dimension}", on_click=_going(inquiry, dimension, value))
+
+
+def _is_refused(inquiry: Inquiry, below: str) -> bool:
+    """Say whether a measure cannot be split by a level below: reports and targets have few."""
+    return refused(replace(inquiry, sides=(below,), across="", chosen=(), search="")) is not None
 
 
 def _going(

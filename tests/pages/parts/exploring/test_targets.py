@@ -54,3 +54,14 @@ def test_ways_to_add_up_are_not_offered(opens: Opens) -> None:
     at = opens("explore", measure="classes_target", rows="year", **{"as": "cumulative"})
     assert not at.exception
     assert at.selectbox(key="explore_as").options == ["Số lượng"]
+
+
+def test_a_clicked_target_leads_no_deeper_than_targets_go(opens: Opens) -> None:
+    measures = ["classes", "classes_target"]
+    at = opens("explore", measure=measures, rows="region", at="region:Đồng bằng sông Hồng")
+    assert "below_region" in [button.key for button in at.button]
+    deeper = opens("explore", measure=measures, rows="province", at="province:Hà Nội")
+    assert not deeper.exception
+    assert "below_province" not in [button.key for button in deeper.button]
+    alone = opens("explore", measure="classes", rows="province", at="province:Hà Nội")
+    assert "below_province" in [button.key for button in alone.button]
