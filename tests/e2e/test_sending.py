@@ -27,7 +27,7 @@ def clerk(server: Serve, reader: Open, tmp_path: Path) -> Reader:
 
 def chooses(clerk: Reader, file: Path) -> None:
     """Give a file to the uploader and look at it."""
-    clerk.page.locator("input[type=file]").set_input_files(file)
+    clerk.page.locator(".st-key-sent_files input[type=file]").set_input_files(file)
     expect(clerk.page.get_by_role("button", name=f"Bỏ {file.name}")).to_be_visible()
     clerk.page.get_by_role("button", name="Kiểm tra tệp").click()
     expect(clerk.page.get_by_role("heading", name=file.name)).to_be_visible()
