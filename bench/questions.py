@@ -10,13 +10,13 @@ from typing import Any
 from unittest.mock import patch
 
 import pandas as pd
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.questions import Question, ask
 from data.reporting import states
 from data.warehouse import Warehouse, newest
 from pages.parts import answers
+from pages.parts.remembered import forget
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 TIMES = 20
@@ -37,7 +37,7 @@ def overview(store: Path) -> dict[str, Work]:
         return states(warehouse, periods, now)
 
     # The pages are the only ones who know what they ask.
-    st.cache_resource.clear()
+    forget()
     with (
         patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}),
         patch.object(answers, "ask", ask_and_note),

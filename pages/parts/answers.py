@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data.catalog import catalog
 from data.filters import Filters
@@ -18,6 +17,7 @@ from data.store import shown
 from data.targets import Target, targets
 from data.warehouse import Warehouse, newest
 from pages.parts.coverage import EXPECTED, RECEIVED, Coverage
+from pages.parts.remembered import remembered
 
 Row = dict[str, Any]
 KEPT = 2_000
@@ -44,17 +44,17 @@ def _day() -> str:
 
 # The warehouse itself is not hashed (a leading underscore): its key names the version.
 # What is kept is shared and not copied: nobody changes an answer, they make new tables of it.
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _asked(key: str, day: str, question: Question, _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     return ask(_warehouse, question, now=_now())
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _states(key: str, day: str, periods: tuple[str, ...], _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     return states(_warehouse, list(periods), _now())
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _records(
     key: str,  # noqa: ARG001
     filters: Filters,
@@ -65,12 +65,12 @@ def _records(
     return records(_warehouse, filters, limit=limit, offset=offset)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _counted(key: str, filters: Filters, _warehouse: Warehouse) -> int:  # noqa: ARG001
     return count(_warehouse, filters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _targets(key: str, year: int, _warehouse: Warehouse) -> tuple[Target, ...]:  # noqa: ARG001
     return targets(_warehouse, year)
 
@@ -97,7 +97,7 @@ def rows_of(
     return _rows(warehouse.key, _day(), question, warehouse)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _rows(key: str, day: str, question: Question, _warehouse: Warehouse) -> list[Row]:  # noqa: ARG001
     ids = [id for id in question.measures if id not in (EXPECTED, RECEIVED)]
     table = ask(_warehouse, question, now=_now())

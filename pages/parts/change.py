@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from statistics import median
 
-import streamlit as st
-
 from data.warehouse import Warehouse
 from pages.parts.answers import KEPT, Row, indicators, today
 from pages.parts.by_place import chosen, in_focus, over
 from pages.parts.coverage import Coverage
+from pages.parts.remembered import remembered
 from pages.parts.scope import Scope, Span
 from pages.parts.sums import total
 
@@ -86,7 +85,7 @@ def changes(warehouse: Warehouse, scope: Scope) -> Changes:
     return _changes(f"{warehouse.key} {today()} {scope}", scope, warehouse)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _changes(key: str, _scope: Scope, _warehouse: Warehouse) -> Changes:  # noqa: ARG001
     now = figures(_warehouse, _scope, _scope.focus)
     before, year_before = (
@@ -143,7 +142,7 @@ def since_january(warehouse: Warehouse, scope: Scope) -> dict[str, tuple[Figure,
     return _since_january(f"{warehouse.key} {today()} {scope}", scope, warehouse)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
+@remembered(most=KEPT)
 def _since_january(
     key: str,  # noqa: ARG001
     _scope: Scope,

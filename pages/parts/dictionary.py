@@ -14,6 +14,7 @@ from pages.parts.answers import open_warehouse
 from pages.parts.format import number, percent
 from pages.parts.menu import menu
 from pages.parts.pick import search
+from pages.parts.remembered import remembered
 from pages.parts.terms import (
     formula_said,
     formula_sql,
@@ -35,7 +36,7 @@ def ask_what(lang: str) -> str:
     return search(say(lang, "dictionary.search"), hint, widget="pick_q", width=480)
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@remembered(most=20)
 def _basis(key: str, _warehouse: Warehouse) -> Mapping[str, Basis]:  # noqa: ARG001
     return basis(_warehouse)
 

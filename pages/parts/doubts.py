@@ -5,7 +5,6 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data.warehouse import Warehouse
 from data.warned import warned
@@ -20,6 +19,7 @@ from pages.parts.links import HISTORY, link, report
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said
 from pages.parts.places import local
+from pages.parts.remembered import remembered
 from pages.parts.scope import Span
 from pages.parts.view import View
 
@@ -33,7 +33,7 @@ NAMES = ("outlier", "repeated", "window", "parts", "other")
 """What is left over: an unknown form, role, mode or channel, a count or total out of place."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _warned(key: str, periods: tuple[str, ...], _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     # A row may be warned of twice alike, for its title and for its note: it is listed once.
     table = warned(_warehouse, periods).drop_duplicates(["upload", "row", "warning"])

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-import streamlit as st
-
+from pages.parts.remembered import remembered
 from pages.parts.view import View
 
 MOST = 600
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST)
+@remembered(most=MOST)
 def _built(part: str, key: str, ids: tuple[str, ...], _build: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001
     return _build()
 

@@ -3,17 +3,17 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data.periods import VIETNAM, vintage_of
 from data.provinces import provinces
 from data.reporting import locks
 from data.warehouse import Warehouse
 from pages.parts.format import day, month
+from pages.parts.remembered import remembered
 from pages.parts.view import View
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@remembered(most=20)
 def _locks(key: str, _warehouse: Warehouse) -> pd.DataFrame:  # noqa: ARG001
     return locks(_warehouse)
 

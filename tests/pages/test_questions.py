@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 
 from pages.parts import answers
+from pages.parts.remembered import forget
 from tests.pages.conftest import PAGES, Opens
 
 MOST = {"overview": 5, "provinces": 5}
@@ -30,9 +30,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             return _ask(*args, **more)
 
         monkeypatch.setattr(answers, name, listen)
-    st.cache_resource.clear()
+    forget()
     yield heard
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.mark.parametrize("kept", ["demonstration", "five"])

@@ -10,6 +10,7 @@ from data.warehouse import Warehouse
 from etl.uploads import LAST, Entry, history
 from pages.parts.choice import Choice
 from pages.parts.figures import width, written
+from pages.parts.remembered import remembered
 from pages.parts.sending.slices import moment_said, places_said
 from pages.parts.words import say
 
@@ -18,7 +19,7 @@ HEIGHT, SHORT_HASH = 320, 8
 STATES = ("current", "replaced", "undone", "refused")
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@remembered(most=20)
 def _all(key: str, _warehouse: Warehouse) -> list[Entry]:  # noqa: ARG001
     return history(_warehouse)
 
