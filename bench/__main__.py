@@ -65,8 +65,10 @@ def _measure(rows: int, times: int, out: Path | None, *, asking: bool) -> None:
 
 def _print_pages(found: dict[str, Any]) -> None:
     click.echo(f"\n{found['metric']} numbers, {found['plotly_chart']} charts, CPU milliseconds")
-    for name in ("overview_ms", "bare_ms", "ratio"):
-        click.echo(f"{name:24}{found[name]:9.2f}")
+    click.echo(f"{'':24}{'ms':>9}{'KB':>9}{'ours to it':>12}")
+    for name in ("overview", "bare", "dressed", "ready"):
+        sizes = f"{found[f'{name}_ms']:9.1f}{found[f'{name}_kb']:9d}"
+        click.echo(f"{name:24}{sizes}{found['overview_ms'] / found[f'{name}_ms']:12.2f}")
 
 
 def _print_checking(found: list[dict[str, Any]]) -> None:

@@ -1,74 +1,136 @@
-"""Time a warm rerun of the overview beside a bare page that draws the same and nothing else."""
+"""Time a warm rerun of the overview on a server beside bare pages that show the same."""
 
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
-TIMES = 20
+from bench.bare import GIVEN, SCRIPT, Call
+from bench.served import ROOT, Reader, served
+from pages.charts.look import Drawn
+
+FRAME = ROOT / "pages" / "frame.py"
+TIMES = 60
 ELEMENTS = ("metric", "plotly_chart", "dataframe")
-BARE = "from bench.pages import draw\ndraw()"
-
-Call = tuple[str, tuple[Any, ...], dict[str, Any]]
-_drawn: list[Call] = []
-
-
-def draw() -> None:
-    """Draw what the overview drew: its metrics, charts and tables with the same contents."""
-    for name, given, more in _drawn:
-        getattr(st, name)(*given, **more)
-
-
-@contextmanager
-def _noted() -> Iterator[list[Call]]:
-    """Note every metric, chart and table that a page draws."""
-    noted: list[Call] = []
-
-    def noting(name: str) -> Any:  # noqa: ANN401
-        real = getattr(st, name)
-
-        def note(*given: Any, **more: Any) -> Any:  # noqa: ANN401
-            kept = {key: value for key, value in more.items() if key != "on_select"}
-            noted.append((name, given, kept))
-            return real(*given, **more)
-
-        return patch.object(st, name, note)
-
-    with noting(ELEMENTS[0]), noting(ELEMENTS[1]), noting(ELEMENTS[2]):
-        yield noted
+"""What the bare page has as many of, of the same size."""
+CHOICES = {"selectbox": "selectbox", "multiselect": "multiselect", "button_group": "pills"}
+TEXTS = ("header", "subheader", "caption", "markdown")
+"""What the dressed page has besides, as AppTest and Streamlit call it."""
 
 
 def measure(store: Path, *, times: int = TIMES) -> dict[str, Any]:
-    """Return the median milliseconds of both, taken turn by turn, and their ratio."""
-    with patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}):
-        page = AppTest.from_file(str(FRAME), default_timeout=120).run()
-        with _noted() as noted:
-            page.run()
-        _drawn[:] = noted
-        bare = AppTest.from_string(BARE, default_timeout=120).run()
-        for at in (page, bare):
-            if at.exception:
-                raise RuntimeError(at.exception[0].value)
-        turns = [(_milliseconds(page), _milliseconds(bare)) for _ in range(times + 1)][1:]
-    ours, theirs = (median(side) for side in zip(*turns, strict=True))
-    counts = {name: sum(call[0] == name for call in noted) for name in ELEMENTS}
+    """Return the median milliseconds of processor time of each page, and their ratios.
+
+    ``bare`` has the numbers, charts and tables alone; ``dressed`` also the menu, the filters
+    and the texts, but nothing that works them out. ``ready`` is the bare one with figures like
+    ours, which are put together for sending only once: Plotly copies a figure with every click.
+    """
+    with patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}), TemporaryDirectory() as folder:
+        noted, more, menu = _overview()
+        files = {
+            "bare": _kept(Path(folder) / "bare", noted),
+            "dressed": _kept(Path(folder) / "dressed", [*noted, *more], menu),
+            "ready": _kept(Path(folder) / "ready", noted, figure=Drawn),
+        }
+        with ExitStack() as stack:
+            readers = {"overview": stack.enter_context(served("dashboard.py"))}
+            for name, file in files.items():
+                readers[name] = stack.enter_context(bare(file))
+            spent, came = _turns(readers, times)
     return {
-        "overview_ms": round(ours, 1),
-        "bare_ms": round(theirs, 1),
-        "ratio": round(ours / theirs, 2),
-        **counts,
+        **{f"{name}_ms": round(ms, 1) for name, ms in spent.items()},
+        **{f"{name}_kb": round(size / 1024) for name, size in came.items()},
+        "ratio": round(spent["overview"] / spent["bare"], 2),
+        **{f"ratio_{n}": round(spent["overview"] / spent[n], 2) for n in ("dressed", "ready")},
+        **{name: sum(call[0] == name for call in noted) for name in ELEMENTS},
     }
 
 
-def _milliseconds(page: AppTest) -> float:
-    start = time.process_time()
-    page.run()
-    return (time.process_time() - start) * 1000
+@contextmanager
+def bare(drawn: Path) -> Iterator[Reader]:
+    """Serve the bare page that draws what is in a file."""
+    # In a folder of its own: Streamlit looks for modules beside the script first.
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "bare_page.py"
+        script.write_text(SCRIPT, encoding="utf-8")
+        with served(str(script), **{GIVEN: str(drawn)}) as reader:
+            yield reader
+
+
+def _overview() -> tuple[list[Call], list[Call], list[str]]:
+    """Return what the overview draws: its elements, what stands around them, and its menu."""
+    page = AppTest.from_file(str(FRAME), default_timeout=120).run()
+    with ExitStack() as stack:
+        noted: list[Call] = []
+        for name in (*ELEMENTS, "navigation"):
+            stack.enter_context(_noting(name, noted))
+        page.run()
+    if page.exception:
+        raise RuntimeError(page.exception[0].value)
+    ((_, (pages,), _),) = (call for call in noted if call[0] == "navigation")
+    listed = [page.title for group in pages.values() for page in group]
+    return [_plain(call) for call in noted if call[0] in ELEMENTS], _around(page), listed
+
+
+@contextmanager
+def _noting(name: str, noted: list[Call]) -> Iterator[None]:
+    """Note every call of one of Streamlit's functions."""
+    real = getattr(st, name)
+
+    def note(*given: Any, **more: Any) -> Any:  # noqa: ANN401
+        noted.append((name, given, {k: v for k, v in more.items() if k != "on_select"}))
+        return real(*given, **more)
+
+    with patch.object(st, name, note):
+        yield
+
+
+def _plain(call: Call) -> Call:
+    """Return a call whose figure is its data: ours knows how to be sent quickly."""
+    name, given, more = call
+    return (name, (given[0].to_dict(),), more) if name == "plotly_chart" else call
+
+
+def _around(page: Any) -> list[Call]:  # noqa: ANN401
+    """Return the choices and texts of a page as calls."""
+    choices: list[Call] = [
+        (called, (each.label, list(each.options)), {"key": f"{called}_{at}"})
+        for name, called in CHOICES.items()
+        for at, each in enumerate(page.get(name))
+    ]
+    texts: list[Call] = [(name, (each.value,), {}) for name in TEXTS for each in page.get(name)]
+    return [*choices, *texts]
+
+
+def _kept(
+    file: Path, calls: list[Call], menu: Sequence[str] = (), *, figure: type[go.Figure] = go.Figure
+) -> Path:
+    """Write down what a bare page draws."""
+    file.write_bytes(pickle.dumps((calls, menu, figure)))
+    return file
+
+
+def _turns(readers: dict[str, Reader], times: int) -> tuple[dict[str, float], dict[str, int]]:
+    """Return the median milliseconds of each reader's clicks, turn by turn, and their bytes."""
+    came = {name: [reader.rerun() for _ in range(5)][-1] for name, reader in readers.items()}
+    clocks: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(times + 1):
+        for name, reader in readers.items():
+            # From click to click: what a server tidies up afterwards belongs to it.
+            clocks[name].append(reader.busy())
+            reader.rerun()
+    spent = {
+        name: median(after - before for before, after in pairwise(at)) * 1000
+        for name, at in clocks.items()
+    }
+    return spent, came

@@ -1,6 +1,7 @@
 """The measurements run and say what they measured; how fast is for a quiet machine."""
 
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench import __main__ as shell
-from bench import loading, questions
+from bench import loading, pages, questions
 from etl.demo import reports
 from etl.line import Report, ingest
 
@@ -79,3 +80,13 @@ def test_the_overview_is_timed_beside_a_bare_page(loaded: Path, tmp_path: Path) 
     found = json.loads(out.read_text(encoding="utf-8"))["pages"]
     assert (found["metric"], found["plotly_chart"]) == (6, 10)
     assert found["ratio"] == pytest.approx(found["overview_ms"] / found["bare_ms"], rel=0.05)
+    # The same charts, whoever draws them, are most of what is sent.
+    assert 0.7 < found["bare_kb"] / found["overview_kb"] < 1
+    assert found["bare_kb"] == found["ready_kb"] < found["dressed_kb"]
+
+
+def test_a_bare_page_that_cannot_be_drawn_is_not_a_measurement(tmp_path: Path) -> None:
+    file = tmp_path / "drawn"
+    file.write_bytes(pickle.dumps(([("metric", ("a", object), {})], [], dict)))
+    with pages.bare(file) as reader, pytest.raises(RuntimeError):
+        reader.rerun()

@@ -1,0 +1,91 @@
+"""A page as the server gives it to one reader, and the processor time that a click costs there."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 60.0
+
+
+class Reader:
+    """A session in front of a server that has it to itself."""
+
+    def __init__(self, process: int, socket: ClientConnection) -> None:
+        # What clock_getcpuclockid(3) gives for a process.
+        self._clock = (~process << 3) | 2
+        self._socket = socket
+
+    def busy(self) -> float:
+        """Return the seconds of processor time that the server has used so far."""
+        return time.clock_gettime(self._clock)
+
+    def rerun(self) -> int:
+        """Let the page run again, as after a click; return the bytes that came of it."""
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        self._socket.send(message.SerializeToString())
+        came = 0
+        while True:
+            raw = self._socket.recv(timeout=START_SECONDS, decode=False)
+            came += len(raw)
+            said = ForwardMsg.FromString(raw)
+            if said.WhichOneof("type") == "script_finished":
+                return came
+            if said.delta.new_element.WhichOneof("type") == "exception":
+                raise RuntimeError(said.delta.new_element.exception.message)
+
+
+@contextmanager
+def served(script: str, **environment: str) -> Iterator[Reader]:
+    """Serve a script as `make run` does, and give the session of its one reader."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    around = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    host = f"127.0.0.1:{port}"
+    try:
+        _wait(f"http://{host}/_stcore/health", process)
+        with connect(
+            f"ws://{host}/_stcore/stream",
+            origin=Origin(f"http://{host}"),
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            legacy=True,
+        ) as socket:
+            yield Reader(process.pid, socket)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with urlopen(address, timeout=1):  # noqa: S310
+                return
+        except (URLError, OSError):
+            if time.monotonic() > end or process.poll() is not None:
+                raise
+            time.sleep(0.1)
