@@ -1,5 +1,7 @@
 """The pages in the order of the menu, and the switch of the language."""
 
+from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from data.catalog import Kind, catalog
 from data.fold import fold
 from pages.parts.kind import show_kind
 from pages.parts.pick import take
+from pages.parts.remembered import remembered
 from pages.parts.view import has_menu_aside
 from pages.parts.words import say
 
@@ -27,6 +30,12 @@ def menu(lang: str) -> list[st.Page]:
 
 def sections(lang: str) -> dict[str, list[st.Page]]:
     """Return the pages by the name of their group: those used daily stand without one."""
+    # Streamlit notes on a page whether it may run now: each reader gets pages of their own.
+    return {name: [copy(page) for page in pages] for name, pages in _sections(lang).items()}
+
+
+@remembered(most=2)
+def _sections(lang: str) -> Mapping[str, Sequence[st.Page]]:
     overview = st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True)
     return {
         "": [overview, *(_of_work(path, lang) for path in FIRST)],
