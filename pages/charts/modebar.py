@@ -32,7 +32,8 @@ _FORMAT = {
 def config(
     lang: str, *, name: str = "bieu-do", still: bool = False, touch: bool = False
 ) -> dict[str, Any]:
-    """Return Plotly's config; `name` is the file name of the picture, `still` takes no pointer.
+    """Return Plotly's config; `name` is the file name of the picture, `still` takes no pointer and
+    says nothing.
 
     On a `touch` screen nothing hovers: the button would lie on the title for good.
 
@@ -55,7 +56,7 @@ def config(
         settings |= {"staticPlot": True, "displayModeBar": False}
     if touch:
         settings["displayModeBar"] = False
-    if lang == "vi":
+    if lang == "vi" and not still:
         words = {"moduleType": "locale", "name": "vi", "dictionary": _WORDS, "format": _FORMAT}
         settings |= {"locale": "vi", "locales": {"vi": words}}
     return settings

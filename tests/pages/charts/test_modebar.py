@@ -26,4 +26,6 @@ def test_english_is_plotlys_own() -> None:
 
 
 def test_still_has_no_buttons() -> None:
-    assert config("vi", still=True)["staticPlot"] is True
+    still = config("vi", still=True)
+    assert still["staticPlot"] is True
+    assert "locale" not in still
