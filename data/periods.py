@@ -3,7 +3,7 @@
 import csv
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -38,6 +38,7 @@ def first_day(period: str) -> date:
     return date(int(period[:4]), int(period[5:7]), 1)
 
 
+@lru_cache(maxsize=4096)
 def shift(period: str, months: int) -> str:
     """Return the period so many months later (earlier if negative)."""
     count = int(period[:4]) * 12 + int(period[5:7]) - 1 + months

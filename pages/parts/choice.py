@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from data.filters import CURRENT, REPORTED
@@ -47,6 +48,7 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit.name for unit in units if unit))
 
 
+@cache
 def regions(*vintages: int) -> tuple[str, ...]:
     """Return the regions of the vintages in their order."""
     return tuple(dict.fromkeys(p.region for v in vintages for p in provinces(v).values()))

@@ -1,6 +1,7 @@
 """What a page shows and to whom: the warehouse, the scope, the language and the screen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ class View:
     scope: Scope
     look: Look
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A text that is the same for all who see the same: data, day, choices and look."""
         return f"{self.warehouse.key} {today()} {self.scope} {self.look}"
