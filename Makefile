@@ -54,7 +54,7 @@ fix: setup ## format, mend what can be mended, redraw the map
 map: setup ## write the list of modules into docs/architecture.md
 	@$(PY) docs/map.py
 
-bench: setup ## how fast loading, asking and checking are on this machine
+bench: setup ## how fast loading, asking, checking and a page are on this machine
 	@$(PY) -m bench
 
 setup: $(VENV)/dev.stamp ## the environment of a developer

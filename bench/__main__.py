@@ -86,13 +86,21 @@ def _check(files: Sequence[tuple[str, int]], times: int, out: Path | None) -> No
     _keep({"checking": found}, out)
 
 
+def _page(store: Path, out: Path | None) -> None:
+    found = pages.measure(store)
+    _print_pages(found)
+    _keep({"pages": found}, out)
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Time loading, asking and checking; without a command all of it."""
+    """Time loading, asking, checking and a page; without a command all of it."""
     if context.invoked_subcommand is None:
         _measure(1_000_000, 3, None, asking=True)
         _check(FILES, 3, None)
+        with pages.demonstration(_tell) as store:
+            _page(store, None)
 
 
 @main.command("loading")
@@ -121,10 +129,8 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
 @click.option("--store", "folder", type=click.Path(path_type=Path), help="Default: the one shown.")
 @OUT
 def pages_command(*, folder: Path | None, out: Path | None) -> None:
-    """Time a rerun of the overview beside a bare page with the same numbers and charts."""
-    found = pages.measure(folder or shown())
-    _print_pages(found)
-    _keep({"pages": found}, out)
+    """Time a rerun of the overview beside bare pages with the same numbers and charts."""
+    _page(folder or shown(), out)
 
 
 @main.command("checking")

@@ -2,8 +2,9 @@
 
 import os
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -17,10 +18,14 @@ from streamlit.testing.v1 import AppTest
 
 from bench.bare import GIVEN, SCRIPT, Call
 from bench.served import ROOT, Reader, served
+from data.periods import running_period, shift
+from etl.demo import reports
+from etl.line import Report, ingest
 from pages.charts.look import Drawn
 
 FRAME = ROOT / "pages" / "frame.py"
 TIMES = 60
+MONTHS = 36
 ELEMENTS = ("metric", "plotly_chart", "dataframe")
 """What the bare page has as many of, of the same size."""
 CHOICES = {"selectbox": "selectbox", "multiselect": "multiselect", "button_group": "pills"}
@@ -54,6 +59,18 @@ def measure(store: Path, *, times: int = TIMES) -> dict[str, Any]:
         **{f"ratio_{n}": round(spent["overview"] / spent[n], 2) for n in ("dressed", "ready")},
         **{name: sum(call[0] == name for call in noted) for name in ELEMENTS},
     }
+
+
+@contextmanager
+def demonstration(tell: Callable[[str], None]) -> Iterator[Path]:
+    """Give a store of three years of synthetic reports that is removed afterwards."""
+    last = shift(running_period(datetime.now(UTC)), -1)
+    with TemporaryDirectory(prefix="bench-") as folder:
+        store = Path(folder) / "store"
+        tell(f"making {MONTHS} months of reports …")
+        made = [Report(r.name, r.data, r.sent_at) for r in reports(months=MONTHS, last=last)]
+        ingest(made, store, demonstration=True)
+        yield store
 
 
 @contextmanager

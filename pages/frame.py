@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.answers import open_warehouse
 from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
@@ -20,7 +21,7 @@ st.html(Path(__file__).parent / "parts" / "frame.css")
 page = run_menu(lang)
 with whole_figures(lang):
     seen = view()
-    show_damage(lang)
+    show_damage(lang, seen.warehouse if seen else open_warehouse())
     # Who sends a report or looks a word up needs no filters, and a wall has no hand.
     quiet = page.url_path in (UPLOAD, DICTIONARY, WALL)
     # Who explores has the same filters among many others, where the page puts them.

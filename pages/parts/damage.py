@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.failures import StoreDamagedError
 from data.periods import VIETNAM
+from data.warehouse import Warehouse
 from pages.parts.answers import open_warehouse
 from pages.parts.format import day
 from pages.parts.words import say
@@ -30,9 +31,8 @@ def whole_figures(lang: str) -> Iterator[None]:
         st.rerun()
 
 
-def show_damage(lang: str) -> None:
+def show_damage(lang: str, warehouse: Warehouse | None) -> None:
     """Say that an older version is shown, and what is to be done."""
-    warehouse = open_warehouse()
     if warehouse is None or warehouse.instead_of is None:
         return
     at = datetime.fromtimestamp(warehouse.path.stat().st_mtime, UTC).astimezone(VIETNAM)
