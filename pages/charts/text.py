@@ -14,6 +14,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+# Letters that turn the direction of what follows them would reach beyond the text itself.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _EM = 0.51
 _EMS = (
     dict.fromkeys("iljtfrI.,:;'|!()[]/ -" + NBSP, 0.31)
@@ -25,7 +27,7 @@ _EMS = (
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Return text that Plotly shows as it was typed: no tag, template or formula in it."""
-    return _BLANKS.sub(" ", text).translate(_HTML).replace("%{", "&#37;{")
+    return _TURNING.sub("", _BLANKS.sub(" ", text)).translate(_HTML).replace("%{", "&#37;{")
 
 
 def hover(head: str, lines: Iterable[str] = ()) -> str:

@@ -2,9 +2,18 @@
 
 import re
 
+# Letters that turn the direction of what follows them would reach beyond the text itself.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~$:<&^=@])")
+# Addresses and `:icon:` are looked for once the escapes are read: a letter that nobody sees keeps
+# them apart.
+_ADDRESS = re.compile(
+    r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=:)(?=[\w/+-]+:)"
+)
+_APART = "\u2060"
 
 
 def escape(text: object) -> str:
     """Return the text so that Streamlit's Markdown shows it as it was typed, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    plain = _TURNING.sub("", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", _ADDRESS.sub(_APART, plain))

@@ -1,5 +1,7 @@
 """Scope, choice, words, escaping and exports."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -78,9 +80,21 @@ def test_former_names_lead_to_their_heirs() -> None:
 def test_markdown_is_shown_as_typed(text: str) -> None:
     escaped = escape(text)
     assert "\n" not in escaped
-    assert escaped.replace("\\", "") == " ".join(text.split())
+    assert escaped.replace("\\", "").replace("\u2060", "") == " ".join(text.split())
     for sign in "*[]()#$<:":
         assert escaped.count(sign) == escaped.count(f"\\{sign}")
+
+
+@pytest.mark.parametrize("text", ["https://a.vn", "HTTP://a", "www.a.vn", "a@b.vn", ":+1:"])
+def test_an_address_is_no_link_and_a_name_no_icon(text: str) -> None:
+    """The browser looks for them once it has read the escapes: they alone do not help."""
+    whole = re.compile(r"https?://|www\.|\w@|:[\w+]+:", re.IGNORECASE)
+    assert whole.search(text)
+    assert not whole.search(escape(text).replace("\\", ""))
+
+
+def test_a_letter_that_turns_the_direction_is_left_out() -> None:
+    assert escape("cáo\u202eknip") == "cáoknip"
 
 
 def test_an_export_is_harmless_marked_and_read_by_excel() -> None:
