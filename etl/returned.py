@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.definition import Words
-from data.exports import neutral
+from data.exports import delimited
 from etl.check.match import known_headers
 from etl.examine import Report
 from etl.problem import Problem
@@ -73,7 +73,7 @@ def as_csv(report: Report, problems: Collection[Problem], lang: str) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for _, errors, cells in _file(report, problems).lines(lang):
-        writer.writerow([neutral(text) for text in (errors, *cells)])
+        writer.writerow([delimited(text) for text in (errors, *cells)])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
@@ -92,7 +92,9 @@ def as_xlsx(report: Report, problems: Collection[Problem], lang: str) -> bytes:
             )
             for grave, colour in COLOURS.items()
         }
-        head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#e8e8e8"})
+        head = book.add_format(
+            {"num_format": "@", "bold": True, "text_wrap": True, "bg_color": "#e8e8e8"}
+        )
         sheet = book.add_worksheet(SHEET.in_(lang))
         sheet.set_column(0, 0, WIDTH_OF_ERRORS)
         sheet.set_column(1, max(len(file.headers), 1), WIDTH)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.exports import neutral
+from data.exports import delimited, neutral
 from pages.parts.format import day, month
 
 
@@ -30,7 +30,8 @@ def marked(table: pd.DataFrame, column: str, mark: str) -> pd.DataFrame:
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return the table as CSV: UTF-8 with BOM, so that Excel sees the Vietnamese letters."""
     plain = table.assign(**{str(c): table[c].map(_plain) for c in table if _is_typed(table[c])})
-    return neutralised(plain).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    named = plain.set_axis([delimited(name) for name in plain.columns], axis="columns")
+    return named.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _is_typed(column: "pd.Series[Any]") -> bool:
@@ -41,4 +42,6 @@ def _is_typed(column: "pd.Series[Any]") -> bool:
 def _plain(value: object) -> object:
     if isinstance(value, pd.Period):
         return month(str(value))
-    return day(value) if isinstance(value, date) and not pd.isna(value) else value
+    if isinstance(value, date) and not pd.isna(value):
+        return day(value)
+    return delimited(value)

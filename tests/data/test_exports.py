@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.exports import csv_text, json_text, neutral
+from data.exports import csv_text, delimited, json_text, neutral
 
 CELLS = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_characters="\r\x00")))
 
@@ -27,6 +27,9 @@ CELLS = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_charac
         "\n@x",
         "\u00a0=1",
         "=cmd|' /C'!A0",
+        "\u200f=1",
+        "\ufeff=1",
+        "\uff1d1+1",
     ],
 )
 def test_a_formula_is_shown_as_text(text: str) -> None:
@@ -36,6 +39,14 @@ def test_a_formula_is_shown_as_text(text: str) -> None:
 @pytest.mark.parametrize("value", ["414-KH/TU", "a=b", "", "'=1", 5, -5, None, date(2021, 4, 5)])
 def test_anything_else_stays_as_it_is(value: object) -> None:
     assert neutral(value) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x;=1", "x;'=1"), ('x; "@a', "x; \"'@a"), ("=1;+2", "'=1;'+2"), ("a; b=c", "a; b=c")],
+)
+def test_no_formula_begins_behind_a_semicolon(text: str, told: str) -> None:
+    assert delimited(text) == told
 
 
 def written(header: list[str], rows: list[list[object]]) -> list[list[str]]:

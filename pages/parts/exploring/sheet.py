@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.catalog import catalog
+from data.exports import neutral
 from data.filters import SLICE_DIMENSIONS
 from data.kinds import Measure
 from data.periods import grain_of
@@ -63,7 +64,7 @@ class Sheet:
         found: dict[str, Column] = {}
         for heading in headings:
             for measure in inquiry.measures:
-                name = self._named(heading, measure.label.in_(self.view.lang))
+                name = str(neutral(self._named(heading, measure.label.in_(self.view.lang))))
                 while name in found or name in self.sides:
                     # Two values may be said alike; a table needs them apart.
                     name += " "

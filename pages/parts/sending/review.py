@@ -7,6 +7,7 @@ import streamlit as st
 
 from etl.problem import Problem
 from etl.problems import mend, message
+from pages.parts.figures import written
 from pages.parts.markdown import escape
 from pages.parts.sending.columns import asks_for_columns
 from pages.parts.sending.desk import Desk, Pending
@@ -63,7 +64,7 @@ def _opened(lang: str, all_pending: Sequence[Pending]) -> Pending:
             say(lang, "column.state"): [_state(lang, pending) for pending in all_pending],
         }
     )
-    st.dataframe(table, hide_index=True)
+    st.dataframe(written(table, lang), hide_index=True)
     names = {pending.number: pending.report.name for pending in all_pending}
     first = next((p.number for p in all_pending if p.problems), all_pending[0].number)
     chosen = st.selectbox(
