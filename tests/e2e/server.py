@@ -29,12 +29,13 @@ class Server:
 
 
 @contextmanager
-def serving(store: Path, log: Path) -> Iterator[Server]:
+def serving(store: Path, log: Path, *, app: str = "dashboard.py") -> Iterator[Server]:
+    """Serve the dashboard, or another script of ours, until the block ends."""
     port = _free_port()
     server = Server(url=f"http://127.0.0.1:{port}", store=store, log=log)
     with log.open("wb") as output:
         process = subprocess.Popen(
-            _command(port),
+            _command(app, port),
             cwd=ROOT,
             env=os.environ | {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"},
             stdin=subprocess.DEVNULL,
@@ -48,8 +49,8 @@ def serving(store: Path, log: Path) -> Iterator[Server]:
             _end(process)
 
 
-def _command(port: int) -> list[str]:
-    launch = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+def _command(app: str, port: int) -> list[str]:
+    launch = [sys.executable, "-m", "streamlit", "run", app]
     return [*launch, "--server.port", str(port)]
 
 
