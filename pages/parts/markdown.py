@@ -5,10 +5,11 @@ import re
 # Letters that turn the direction of what follows them would reach beyond the text itself.
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~$:<&^=@])")
-# Addresses and `:icon:` are looked for once the escapes are read: a letter that nobody sees keeps
-# them apart.
+# Addresses, `:icon:` and signs drawn as others (-- -> <=) are looked for once the escapes are
+# read: a letter that nobody sees keeps them apart.
 _ADDRESS = re.compile(
     r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=:)(?=[\w/+-]+:)"
+    r"|(?<=-)(?=[->])|(?<=[<>~])(?==)|(?<=<)(?=-)"
 )
 _APART = "\u2060"
 

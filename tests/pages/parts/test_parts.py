@@ -85,10 +85,12 @@ def test_markdown_is_shown_as_typed(text: str) -> None:
         assert escaped.count(sign) == escaped.count(f"\\{sign}")
 
 
-@pytest.mark.parametrize("text", ["https://a.vn", "HTTP://a", "www.a.vn", "a@b.vn", ":+1:"])
+@pytest.mark.parametrize(
+    "text", ["https://a.vn", "HTTP://a", "www.a.vn", "a@b.vn", ":+1:", "a -- b"]
+)
 def test_an_address_is_no_link_and_a_name_no_icon(text: str) -> None:
     """The browser looks for them once it has read the escapes: they alone do not help."""
-    whole = re.compile(r"https?://|www\.|\w@|:[\w+]+:", re.IGNORECASE)
+    whole = re.compile(r"https?://|www\.|\w@|:[\w+]+:|--", re.IGNORECASE)
     assert whole.search(text)
     assert not whole.search(escape(text).replace("\\", ""))
 
