@@ -1,6 +1,8 @@
 """What only a browser on a cold server can see: the frame, the language, the hosts asked."""
 
+import http.client
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,6 +79,39 @@ def test_the_page_carries_the_headers(served: Server, reader: Open) -> None:
     assert answer is not None
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_a_script_that_was_not_served_does_not_run(served: Server, reader: Open) -> None:
+    at = reader(served)
+    refused: list[str] = []
+    at.page.on("console", lambda said: refused.append(said.text))
+    at.opens("/")
+    assert [text for text in refused if "Content Security Policy" in text] == []
+    at.page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'),"
+        " {textContent: 'window.ran = 1'}))"
+    )
+    assert at.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in text for text in refused)
+
+
+def test_only_a_browser_drives_the_pages(served: Server) -> None:
+    assert asked(served, "POST", "/_stcore/agent/interact") in (403, 404, 405)
+
+
+@pytest.mark.parametrize(("host", "answer"), [("localhost", 101), ("evil.example", 403)])
+def test_a_page_is_sent_under_our_own_names_only(served: Server, host: str, answer: int) -> None:
+    """Or another site could point its name at this machine and read along."""
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    upgrade |= {"Host": host, "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    assert asked(served, "GET", "/_stcore/stream", upgrade) == answer
+
+
+def asked(served: Server, method: str, path: str, headers: dict[str, str] | None = None) -> int:
+    connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=5)
+    with closing(connection):
+        connection.request(method, path, headers=headers or {})
+        return connection.getresponse().status
 
 
 def test_the_menu_fits_a_small_desktop(served: Server, reader: Open) -> None:
