@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter of a new .venv; otherwise the first 3.11+ is taken.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick e2e faults check fix map bench browser
+.PHONY: help setup run demo test quick e2e faults fuzz check fix map bench sbom browser
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -45,6 +45,9 @@ check: setup ## format, lint, types, imports, map; changes nothing
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(PY) docs/map.py --check
+	@$(PY) -m bandit -q -c pyproject.toml -r data etl pages access dashboard.py
+	@git ls-files -z | xargs -0 $(VENV)/bin/detect-secrets-hook \
+		--exclude-files tests/etl/read/test_encodings.py
 
 fix: setup ## format, mend what can be mended, redraw the map
 	@$(PY) -m ruff check --fix .
@@ -56,6 +59,13 @@ map: setup ## write the list of modules into docs/architecture.md
 
 bench: setup ## how fast loading, asking, checking and a page are on this machine
 	@$(PY) -m bench
+
+fuzz: setup ## five minutes of any bytes at the reader; needs `pip install atheris==3.0.0`
+	@DASHBOARD_STORE=/dev/null/store $(PY) -m tests.fuzz 300
+
+sbom: setup ## the software bill of materials (CycloneDX) of every package held
+	@grep -hv '^-' requirements.txt constraints.txt | sort -u | \
+		$(PY) -m cyclonedx_py requirements --output-reproducible -o sbom.json -
 
 setup: $(VENV)/dev.stamp ## the environment of a developer
 

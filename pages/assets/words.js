@@ -88,8 +88,8 @@
     "Clear dates": "Xóa ngày",
     "Date range": "Khoảng ngày",
     "Quick select a date range": "Chọn nhanh khoảng ngày",
-    "Show password": "Hiện mật khẩu",
-    "Hide password": "Ẩn mật khẩu",
+    "Show password": "Hiện mật khẩu", // pragma: allowlist secret
+    "Hide password": "Ẩn mật khẩu", // pragma: allowlist secret
     "Increment": "Tăng",
     "Decrement": "Giảm",
     "Press Enter to apply": "Nhấn Enter để áp dụng",

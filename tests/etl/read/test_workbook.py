@@ -105,6 +105,11 @@ def test_a_formula_counts_by_the_value_that_is_kept() -> None:
         ("xl/vbaProject.bin", b"x", "workbook_macros"),
         ("xl/externalLinks/externalLink1.xml", b"<x/>", "workbook_links"),
         ("xl/more.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "workbook_entities"),
+        (
+            "xl/more.xml",
+            '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"),
+            "workbook_entities",
+        ),
         ("xl/media/huge.bin", bytes(MOST_UNPACKED + 1), "workbook_too_large"),
     ],
 )
