@@ -5,14 +5,11 @@ import streamlit as st
 from pages.parts.doubts import NAMES, by_province, doubts, looked_at
 from pages.parts.empty import show_empty
 from pages.parts.explaining import show_list, show_told
-from pages.parts.figures import picked, show_figure
+from pages.parts.figures import show_figure
 from pages.parts.format import number, span
-from pages.parts.markdown import escape
 from pages.parts.pick import pick
 from pages.parts.view import language, view
 from pages.parts.words import say
-
-CHART = "canh-bao-theo-tinh"
 
 seen = view()
 if seen is None:
@@ -31,7 +28,7 @@ st.header(
     anchor=False,
 )
 if len(still_open):
-    show_figure(seen, by_province(seen), name=CHART, picks=True)
+    show_figure(seen, by_province(seen), name="canh-bao-theo-tinh")
 
 counts = still_open["group"].value_counts()
 groups = {g: f"{seen.say(f'quality.{g}')} ({counts.get(g, 0)})" for g in NAMES}
@@ -40,11 +37,6 @@ group = pick("warning", seen.say("quality.kind"), {"all": seen.say("quality.all"
 states = {s: seen.say(f"quality.{s}") for s in ("open", "explained", "dismissed")}
 state = pick("state", seen.say("quality.state"), states)
 listed = found[(found["state"] == state) & ((found["group"] == group) | (group == "all"))]
-of_one = listed[listed["name"] == picked(CHART)]
-if len(of_one):
-    listed = of_one
-    name = escape(of_one["name"].iloc[0])
-    st.caption(seen.say("quality.of_one", name=name))
 st.subheader(
     seen.say("quality.listed", state=states[state], n=number(len(listed), seen.lang)),
     anchor=False,

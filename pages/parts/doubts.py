@@ -15,7 +15,6 @@ from pages.charts.ranking import ranking
 from pages.parts.figures import Chart, chart, say_raw
 from pages.parts.format import NBSP, month, span
 from pages.parts.kept import kept
-from pages.parts.links import HISTORY, link, report
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said
 from pages.parts.places import local
@@ -75,9 +74,7 @@ def by_province(view: View) -> Chart:
     """Return the open warnings of each province, the most first."""
     table = doubts(view)
     table = table[table["state"] == "open"]
-    counts = table.groupby("name", sort=False).size().reset_index(name="value")
-    # Codes were given anew in 2025; the list below is chosen by what its lines say.
-    counts = counts.assign(code=counts["name"])
+    counts = table.groupby(["code", "name"], sort=False).size().reset_index(name="value")
     counts = counts.sort_values("value", ascending=False, kind="stable")
     periods = looked_at(view)
     title = _title(view, counts)
@@ -121,14 +118,9 @@ def _by_kind(view: View, table: pd.DataFrame) -> pd.DataFrame:
 def said(view: View, row: Mapping[Hashable, Any]) -> str:
     """Return a warning as Markdown: what is wrong, the activity, and its line of the file."""
     told = str(row["told"])
-    to = report(view, "", row["upload"], row["period"], row["name"]).query
-    source = [
-        escape(place(told, view.lang)),
-        link(escape(row["file"]), HISTORY, to),
-        escape(row["sender"] or ""),
-    ]
+    source = [place(told, view.lang), str(row["file"]), str(row["sender"] or "")]
     lines = [escape(sentence(told, view.lang))]
     if row["title"] and problem_of(told).field != "title":
         lines.append(f"*{escape(row['title'])}*")
-    lines.append(f":small[:gray[{f'{NBSP}· '.join(filter(None, source))}]]")
+    lines.append(f":small[:gray[{f'{NBSP}· '.join(escape(text) for text in source if text)}]]")
     return "  \n".join(lines)

@@ -88,11 +88,10 @@ def chart(
     return Chart(figure, f"{words.title}. {words.subtitle}", table, leads)
 
 
-def show_figure(view: View, drawn: Chart, *, name: str, picks: bool = False) -> None:
+def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     """Draw the chart and keep its table below, which is sent once it is opened.
 
-    A mark that is clicked says below the chart where its records are; where a page ``picks``
-    what it shows below by that mark, ``picked`` says which it is.
+    A mark that is clicked says below the chart where its records are.
     """
     key = f"chart_{name}"
     st.plotly_chart(
@@ -101,10 +100,10 @@ def show_figure(view: View, drawn: Chart, *, name: str, picks: bool = False) -> 
         config=config(view.lang, name=name, touch=view.look.narrow),
         key=key,
         alt=drawn.alt,
-        on_select="rerun" if drawn.leads or picks else "ignore",
+        on_select="rerun" if drawn.leads else "ignore",
         selection_mode="points",
     )
-    clicked = drawn.leads.get(picked(name))
+    clicked = drawn.leads.get(_mark(key))
     if clicked:
         show_lead(clicked)
     below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
@@ -113,9 +112,8 @@ def show_figure(view: View, drawn: Chart, *, name: str, picks: bool = False) -> 
             show_table(view, drawn.table, name=name, said=drawn.alt)
 
 
-def picked(name: str) -> str:
+def _mark(key: str) -> str:
     """Return the key of the mark that was clicked in a chart, nothing if none was."""
-    key = f"chart_{name}"
     points = st.session_state[key].selection.points if key in st.session_state else []
     return str(points[0].get("customdata", "")) if points else ""
 

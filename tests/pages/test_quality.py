@@ -1,8 +1,6 @@
 """Open warnings are listed with their source, and go when something was said to them."""
 
-import re
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -112,30 +110,3 @@ def test_a_report_replaced_meanwhile_is_left_out(five: AppTest, store: Path) -> 
     sent(store, report(rows))
     answer(five)
     assert five.success[0].value == "Đã ghi giải trình cho 2 cảnh báo."
-
-
-def test_each_warning_leads_to_the_report_it_is_of(five: AppTest) -> None:
-    links = re.findall(r"\]\(history\?([^)]+)\)", said(five))
-    assert len(links) == 3
-    for query in map(parse_qs, links):
-        assert query["from"] == query["to"]
-        assert query["upload"]
-    places = {(query["province"][0], query["from"][0]) for query in map(parse_qs, links)}
-    assert places == {("Cao Bằng", "2024-10"), ("Bắc Kạn", "2024-05")}
-
-
-def test_a_bar_that_is_clicked_leaves_the_warnings_of_its_province(
-    opens: Opens, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at = opens("quality")
-    names = {head.partition("**")[0] for head in heads(at)}
-    assert len(names) > 1
-    name = sorted(names)[0]
-    monkeypatch.setattr("pages.parts.figures.picked", lambda _chart: name)
-    at.run()
-    assert {head.partition("**")[0] for head in heads(at)} == {name}
-    assert f"Chỉ các cảnh báo của {name}" in said(at)
-
-
-def heads(at: AppTest) -> list[str]:
-    return [box.label.removeprefix("**") for box in at.checkbox if box.key in ticks(at)]
