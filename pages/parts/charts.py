@@ -16,7 +16,7 @@ from pages.parts.change import changes
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import NBSP, grain_name, span
 from pages.parts.kept import kept
-from pages.parts.leading import by_cell, by_part, by_period, by_province
+from pages.parts.leading import by_cell, by_part, by_period, by_province, keys
 from pages.parts.periods import focus_said, span_said
 from pages.parts.scope import Span
 from pages.parts.sentences import breakdown_title, heat_title, ranking_title, trend_title
@@ -63,7 +63,8 @@ def _trend(view: View, id: str) -> Chart:
     words = captions(view, title, measure, span(window.first, window.last), *notes)
     figure = trend(table, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     named = renamed(view, table, measure, "period", "value", "coverage")
-    return chart(figure, words, named, by_period(view, measure, table))
+    leads = by_period(view, measure, table)
+    return chart(figure, words, named, leads, keys(table, "period"))
 
 
 def show_ranking(view: View, measure: Measure) -> None:
@@ -85,7 +86,8 @@ def _ranking(view: View, id: str) -> Chart:
     figure = ranking(heard, view.look, words, colour=KIND_COLOURS[measure.kind or ""])
     ranked = table.sort_values("value", ascending=False, kind="stable")
     named = renamed(view, ranked, measure, "name", "value", "coverage")
-    return chart(figure, words, named, by_province(view, measure, table))
+    leads = by_province(view, measure, table)
+    return chart(figure, words, named, leads, keys(ranked, "code"))
 
 
 def show_heat(view: View, measure: Measure) -> None:
@@ -111,9 +113,8 @@ def _heat(view: View, id: str) -> Chart:
     words = captions(view, title, measure, period, *notes)
     columns = ("name", "period", "value", "coverage")
     figure = heat(table, view.look, words)
-    return chart(
-        figure, words, renamed(view, table, measure, *columns), by_cell(view, measure, table)
-    )
+    named, leads = renamed(view, table, measure, *columns), by_cell(view, measure, table)
+    return chart(figure, words, named, leads, keys(table, "code", "period"))
 
 
 def show_parts(view: View, kind: Kind, measure: Measure) -> None:
@@ -139,7 +140,8 @@ def _parts(view: View, kind_id: str, id: str) -> Chart:
     named = renamed(view, table, measure, "name", "value")
     province, part = view.say("column.province"), view.say(f"column.{kind.breakdown}")
     leads = by_part(view, measure, kind.breakdown, table)
-    return chart(figure, words, named.rename(columns={province: part}), leads)
+    rows = keys(table, "key")
+    return chart(figure, words, named.rename(columns={province: part}), leads, rows)
 
 
 def silent_note(view: View, silent: int) -> str:

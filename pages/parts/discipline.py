@@ -11,7 +11,7 @@ from pages.parts.format import day, month, percent
 from pages.parts.kept import kept
 from pages.parts.locked import locked_slices, locked_whole
 from pages.parts.places import local
-from pages.parts.reporting import drawn, listed, worst
+from pages.parts.reporting import drawn, worst
 from pages.parts.scope import Span
 from pages.parts.sentences import grid_title
 from pages.parts.view import View
@@ -130,7 +130,7 @@ def state_grid(view: View) -> Chart:
     whole = [p for p in periods.periods if p in locked_whole(view.warehouse)]
     locked = view.say("reporting.locked_periods", periods=", ".join(map(month, whole)))
     title = grid_title(coverage, on_time, months=periods.months, lang=lang)
-    return drawn(view, rows, title, periods, locked if whole else "", listed(view, table))
+    return drawn(view, rows, title, periods, locked if whole else "", table)
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:

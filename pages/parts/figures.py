@@ -35,6 +35,8 @@ class Chart(NamedTuple):
     table: pd.DataFrame
     leads: Mapping[str, Lead] = MappingProxyType({})
     """The way to the records of each mark, by the key that the mark carries."""
+    rows: Sequence[tuple[str, ...]] = ()
+    """The keys of the marks that each row of the table is of."""
 
 
 def captions(
@@ -83,15 +85,16 @@ def chart(
     words: Captions,
     table: pd.DataFrame,
     leads: Mapping[str, Lead] = MappingProxyType({}),
+    rows: Sequence[tuple[str, ...]] = (),
 ) -> Chart:
     """Return a chart whose title and subtitle are read to those who do not see it."""
-    return Chart(figure, f"{words.title}. {words.subtitle}", table, leads)
+    return Chart(figure, f"{words.title}. {words.subtitle}", table, leads, rows)
 
 
 def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     """Draw the chart and keep its table below, which is sent once it is opened.
 
-    A mark that is clicked says below the chart where its records are.
+    A mark that is clicked says below the chart where its records are, a row below the table.
     """
     key = f"chart_{name}"
     st.plotly_chart(
@@ -109,7 +112,17 @@ def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     below = st.expander(view.say("chart.table"), key=f"table_{name}", on_change="rerun")
     if below.open:
         with below:
-            show_table(view, drawn.table, name=name, said=drawn.alt)
+            picked = f"row_{name}_{hash(view.key)}" if drawn.rows else None
+            show_table(view, drawn.table, name=name, said=drawn.alt, picked=picked)
+            for to in _of_row(drawn, picked):
+                show_lead(to)
+
+
+def _of_row(drawn: Chart, picked: str | None) -> list[Lead]:
+    """Return the ways from the row that was chosen in the table of a chart."""
+    state = st.session_state.get(picked) if picked else None
+    chosen = drawn.rows[state.selection.rows[0]] if state and state.selection.rows else ()
+    return [drawn.leads[key] for key in chosen if key in drawn.leads]
 
 
 def _mark(key: str) -> str:

@@ -66,6 +66,11 @@ def by_part(view: View, measure: Measure, dimension: str, table: pd.DataFrame) -
     }
 
 
+def keys(table: pd.DataFrame, *columns: str) -> list[tuple[str]]:
+    """Return the key of the mark that each row of a table stands for."""
+    return [(" ".join(map(str, row)),) for row in zip(*(table[c] for c in columns), strict=True)]
+
+
 def _known(table: pd.DataFrame) -> Iterator[Row]:
     names = [str(name) for name in table.columns]
     for cells in table.itertuples(index=False, name=None):

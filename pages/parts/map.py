@@ -17,7 +17,7 @@ from pages.parts.charts import merged_note, renamed
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import tick
 from pages.parts.kept import kept
-from pages.parts.leading import by_cell, by_province
+from pages.parts.leading import by_cell, by_province, keys
 from pages.parts.periods import focus_said, span_said
 from pages.parts.scope import Span
 from pages.parts.sentences import map_title
@@ -49,7 +49,7 @@ def _map(view: View, id: str) -> Chart:
     recent = view.scope.recent
     if recent is None or recent.months == 1:
         figure, words = _drawn(view, measure, table)
-        return chart(figure, words, named, by_province(view, measure, table))
+        return chart(figure, words, named, by_province(view, measure, table), keys(table, "code"))
     months = {p: map_table(month_table(view, measure, p), vintage) for p in recent.periods}
     every = [value for of in months.values() for value in numbers(of, "value")]
     drawn = {p: _drawn(view, measure, of, period=p, every=every) for p, of in months.items()}
@@ -61,7 +61,8 @@ def _map(view: View, id: str) -> Chart:
         stop=view.say("chart.stop"),
     )
     cells = pd.concat([of.assign(period=p) for p, of in months.items()])
-    return chart(figure, drawn[recent.last][1], named, by_cell(view, measure, cells))
+    rows = keys(table.assign(period=recent.last), "code", "period")
+    return chart(figure, drawn[recent.last][1], named, by_cell(view, measure, cells), rows)
 
 
 def _drawn(

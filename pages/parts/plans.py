@@ -53,7 +53,8 @@ def _plans(view: View, id: str) -> Chart | None:
     columns = {"period": view.say("column.period"), **names}
     columns["coverage"] = view.say("column.coverage")
     named = said[list(columns)].rename(columns=columns)
-    return chart(figure, words, named, _leads(view, measure, table))
+    rows = [(f"planned {period}", f"done {period}") for period in table["period"]]
+    return chart(figure, words, named, _leads(view, measure, table), rows)
 
 
 def _title(view: View, measure: Measure, table: pd.DataFrame) -> str:

@@ -14,6 +14,7 @@ from pages.parts.coverage import Coverage
 from pages.parts.figures import Chart, chart, grain_said, say_raw, show_figure, states
 from pages.parts.format import NBSP, day, month, span, tick
 from pages.parts.kept import kept
+from pages.parts.leading import keys
 from pages.parts.links import Lead, report
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said, span_said
@@ -108,13 +109,13 @@ def state_chart(
     rows = worst(heard, most) if most else heard
     left = table["code"].nunique() - rows["code"].nunique()
     note = view.say("title.left", n=left) if left else ""
-    return drawn(view, rows, title, periods, note, listed(view, table))
+    return drawn(view, rows, title, periods, note, table)
 
 
 def drawn(
     view: View, rows: pd.DataFrame, title: str, periods: Span, note: str, table: pd.DataFrame
 ) -> Chart:
-    """Return the grid of some rows, its words, and the table that stands below it."""
+    """Return the grid of some rows, its words, and all of them as a table below it."""
     lang, place = view.lang, place_said(view.scope)
     about = [
         place[:1].upper() + place[1:],
@@ -132,10 +133,11 @@ def drawn(
         merger=view.say("period.merger"),
     )
     figure = grid(rows.rename(columns={"days_late": "days"}), view.look, words)
-    return chart(figure, words, table, _reports(view, rows))
+    leads = reports(view, table)
+    return chart(figure, words, listed(view, table), leads, keys(table, "code", "period"))
 
 
-def _reports(view: View, rows: pd.DataFrame) -> dict[str, Lead]:
+def reports(view: View, rows: pd.DataFrame) -> dict[str, Lead]:
     """Return the way from each report that was received to its place in the history."""
     sent = rows[rows["upload"].notna()]
     columns = (sent[name].tolist() for name in ("code", "period", "name", "upload"))

@@ -20,6 +20,7 @@ from pages.parts.choice import Choice
 from pages.parts.figures import Chart, captions, chart, show_figure
 from pages.parts.format import NBSP, SIGNS, grain_name, span
 from pages.parts.kept import kept
+from pages.parts.leading import keys
 from pages.parts.links import Lead, lead
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said
@@ -67,7 +68,8 @@ def _bands(view: View, code: str, id: str) -> Chart:
     figure = bands(table, view.look, words, colour=colour, whole=province.name)
     named = renamed(view, table.rename(columns={"series": "name"}), measure,
                     "name", "period", "value", "coverage")  # fmt: skip
-    return chart(figure, words, named, dict(_leads(view, measure, table)))
+    leads = dict(_leads(view, measure, table))
+    return chart(figure, words, named, leads, keys(table, "key"))
 
 
 def _title(view: View, measure: Measure) -> str:

@@ -25,7 +25,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Chart]:
         seen[name] = chart
         show(view, chart, name=name)
 
-    for module in ("charts", "map", "plans"):
+    for module in ("charts", "figures", "map", "plans"):
         monkeypatch.setattr(f"pages.parts.{module}.show_figure", note)
     return seen
 
@@ -88,6 +88,16 @@ def test_the_year_so_far_leads_to_its_records(opens: Opens) -> None:
     figure = words.removeprefix("Từ đầu năm ").partition(",")[0]
     text = text_of(opens("explore", **asked))
     assert f": {figure} " in text
+
+
+@pytest.mark.parametrize("page", ["meetings", "reporting"])
+def test_a_row_of_the_table_leads_where_its_mark_leads(
+    opens: Opens, drawn: dict[str, Chart], page: str
+) -> None:
+    opens(page, grain="quarter", to="2026-09")
+    for name, chart in drawn.items():
+        assert len(chart.rows) == len(chart.table), name
+        assert {key for row in chart.rows for key in row} & chart.leads.keys(), name
 
 
 def text_of(at: AppTest) -> str:
