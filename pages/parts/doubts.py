@@ -15,6 +15,8 @@ from pages.charts.ranking import ranking
 from pages.parts.figures import Chart, chart, say_raw
 from pages.parts.format import NBSP, month, span
 from pages.parts.kept import kept
+from pages.parts.leading import keys
+from pages.parts.links import Lead, line_of, warnings_of
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said
 from pages.parts.places import local
@@ -74,6 +76,8 @@ def by_province(view: View) -> Chart:
     """Return the open warnings of each province, the most first."""
     table = doubts(view)
     table = table[table["state"] == "open"]
+    # By name: a code may be of another province after the merger.
+    table = table.assign(code=table["name"])
     counts = table.groupby(["code", "name"], sort=False).size().reset_index(name="value")
     counts = counts.sort_values("value", ascending=False, kind="stable")
     periods = looked_at(view)
@@ -90,7 +94,27 @@ def by_province(view: View) -> Chart:
         unit=unit,
         others=say_raw(view.lang, "chart.others"),
     )
-    return chart(ranking(counts, view.look, words, colour=NEUTRAL), words, _by_kind(view, table))
+    figure = ranking(counts, view.look, words, colour=NEUTRAL)
+    leads = {**_leads(view, table, "code"), **_leads(view, table, "code", "period")}
+    rows = keys(_slices(table), "code", "period")
+    return chart(figure, words, _by_kind(view, table), leads, rows)
+
+
+def _leads(view: View, table: pd.DataFrame, *by: str) -> dict[str, Lead]:
+    """Return the way from each number of warnings to their list."""
+    found = {}
+    for key, rows in table.groupby([*by, "name"], sort=False):
+        # From the first to the last: a former province has its heir's name, or leads to it too.
+        periods, name = Span(rows["period"].min(), rows["period"].max()), str(key[-1])
+        words = f"{name}, {span(periods.first, periods.last)}: {len(rows)}"
+        asked = {"from": periods.first, "to": periods.last, "province": name}
+        to = warnings_of(view, f"{words}{NBSP}{view.say('quality.unit')}", asked)
+        found[" ".join(map(str, key[:-1]))] = to
+    return found
+
+
+def _slices(table: pd.DataFrame) -> pd.DataFrame:
+    return table[["code", "name", "period"]].drop_duplicates()
 
 
 def _title(view: View, counts: pd.DataFrame) -> str:
@@ -106,10 +130,12 @@ def _title(view: View, counts: pd.DataFrame) -> str:
 
 def _by_kind(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """Return how many open warnings of each kind a province has in a period."""
-    groups = table.groupby(["name", "period", "group"], sort=False).size()
+    rows = _slices(table)
+    groups = table.groupby(["code", "period", "group"], sort=False).size()
     wide = groups.unstack(fill_value=0) if len(groups) else pd.DataFrame()
     known = [group for group in NAMES if group in wide.columns]
-    shown = wide[known].reset_index() if known else pd.DataFrame(columns=["name", "period"])
+    joined = rows.join(wide, on=["code", "period"]) if known else rows
+    shown = joined[["name", "period", *known]]
     names = {"name": view.say("column.province"), "period": view.say("column.period")}
     names |= {group: view.say(f"quality.{group}") for group in known}
     return shown.assign(period=shown["period"].map(month)).rename(columns=names)
@@ -119,8 +145,9 @@ def said(view: View, row: Mapping[Hashable, Any]) -> str:
     """Return a warning as Markdown: what is wrong, the activity, and its line of the file."""
     told = str(row["told"])
     source = [place(told, view.lang), str(row["file"]), str(row["sender"] or "")]
+    words = f"{NBSP}· ".join(escape(text) for text in source if text)
     lines = [escape(sentence(told, view.lang))]
     if row["title"] and problem_of(told).field != "title":
         lines.append(f"*{escape(row['title'])}*")
-    lines.append(f":small[:gray[{f'{NBSP}· '.join(escape(text) for text in source if text)}]]")
+    lines.append(f":small[{line_of(view, words, row['upload'], row['row'])}]")
     return "  \n".join(lines)

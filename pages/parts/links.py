@@ -12,7 +12,7 @@ from data.fold import fold
 from pages.parts.scope import Span
 from pages.parts.view import View
 
-EXPLORE, HISTORY = "explore", "history"
+EXPLORE, HISTORY, QUALITY = "explore", "history", "quality"
 WHOLE = "all"
 """The place of a total on the explore page."""
 Query = Mapping[str, str | Sequence[str]]
@@ -99,6 +99,16 @@ def report(view: View, words: str, upload: str, period: str, province: str) -> L
 def reports_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
     """Return the way from a rate to the reports of some periods or a province."""
     return Lead(view.say("chart.reports", what=words), _query(view, asked), HISTORY)
+
+
+def line_of(view: View, words: str, upload: str, row: int) -> str:
+    """Return words that lead to a line of a file as it was sent."""
+    return link(words, HISTORY, _query(view, {"upload": upload, "row": str(row)}))
+
+
+def warnings_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
+    """Return the way from a number of open warnings to the list of them."""
+    return Lead(view.say("chart.warnings", what=words), _query(view, asked), QUALITY)
 
 
 def show_lead(to: Lead) -> None:

@@ -90,7 +90,7 @@ def test_the_year_so_far_leads_to_its_records(opens: Opens) -> None:
     assert f": {figure} " in text
 
 
-@pytest.mark.parametrize("page", ["meetings", "reporting"])
+@pytest.mark.parametrize("page", ["meetings", "quality", "reporting"])
 def test_a_row_of_the_table_leads_where_its_mark_leads(
     opens: Opens, drawn: dict[str, Chart], page: str
 ) -> None:
@@ -98,6 +98,28 @@ def test_a_row_of_the_table_leads_where_its_mark_leads(
     for name, chart in drawn.items():
         assert len(chart.rows) == len(chart.table), name
         assert {key for row in chart.rows for key in row} & chart.leads.keys(), name
+
+
+def test_a_number_of_warnings_leads_to_as_many(opens: Opens, drawn: dict[str, Chart]) -> None:
+    opens("quality", to="2026-10", **{"from": "2025-03"})
+    leads = drawn["canh-bao-theo-tinh"].leads
+    assert len(leads) > 9
+    for to in [*some(leads), *leads.values()][:: len(leads) // 4]:
+        number = to.words.rpartition(": ")[2].split("\N{NO-BREAK SPACE}")[0]
+        at = opens(to.page, **to.query)
+        assert at.subheader[-1].value == f"Chưa xử lý: {number}", to
+
+
+def test_a_warning_leads_to_its_line_of_the_file(opens: Opens) -> None:
+    texts = "\n".join(m.value for m in opens("quality", "five").markdown)
+    urls = re.findall(r"\]\(history\?([^)]+)\)", texts)
+    assert len(urls) == 3
+    for url in urls:
+        asked = {key: value for key, (value,) in parse_qs(url).items()}
+        at = opens("history", "five", **asked)
+        assert not at.exception
+        assert f"dòng {asked['row']}" in text_of(at).lower()
+        assert len(at.dataframe) == 2, "the list, and the line under its headers"
 
 
 def text_of(at: AppTest) -> str:
