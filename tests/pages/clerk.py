@@ -57,7 +57,12 @@ class Clerk:
     def sees(self) -> str:
         """Everything that stands on the page as text, as it was typed."""
         texts = (str(element.value) for kind in TEXTS for element in self.at.get(kind))
-        return "\n".join(texts).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+        return (
+            "\n".join(texts)
+            .replace("\\", "")
+            .replace("\u2060", "")
+            .replace("\N{NO-BREAK SPACE}", " ")
+        )
 
     @property
     def buttons(self) -> list[str]:

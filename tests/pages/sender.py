@@ -89,4 +89,4 @@ def _not_said(clerk: Clerk, file: Path, becomes: str, problems: tuple[Problem, .
 
 
 def _plain(text: str) -> str:
-    return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\\", "").replace("\u2060", "").replace("\N{NO-BREAK SPACE}", " ")
