@@ -1,0 +1,110 @@
+"""Accounts from the shell: ``python -m access add | list | password | remove``."""
+
+import sqlite3
+from collections.abc import Sequence
+
+import click
+
+from access import accounts, store
+from access.words import say
+from data.provinces import Province, find_province
+
+LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+ALL = ("all", "tất cả")
+
+
+class Speaking(click.Command):
+    """A command; what stops it is said in the language of its ``--lang``, with exit 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        lang = ctx.params["lang"]
+        try:
+            return super().invoke(ctx)
+        except accounts.AccountError as error:
+            raise click.ClickException(say(lang, error.kind, **error.says)) from error
+        except (OSError, sqlite3.Error) as error:
+            told = say(lang, "store_failed", file=store.path(), why=error)
+            raise click.ClickException(told) from error
+
+
+@click.group()
+def main() -> None:
+    """Tài khoản của bảng số liệu. / The accounts of the dashboard."""
+
+
+@main.command(cls=Speaking)
+@click.argument("name")
+@click.option("--role", type=click.Choice(accounts.ROLES), required=True)
+@click.option("--province", "named", multiple=True, metavar="TEXT", help="again for each, or: all")
+@LANG
+def add(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
+    """Tạo tài khoản; mật khẩu được hỏi. / Make an account; the password is asked for."""
+    provinces = _provinces(named)
+    if role == "sender" and not named:
+        raise accounts.AccountError("province_needed")
+    made = accounts.add(name, _asked(name, lang), role, provinces)
+    click.echo(say(lang, "added", name=made.name, role=role, provinces=_places(made, lang)))
+
+
+@main.command("list", cls=Speaking)
+@LANG
+def list_(*, lang: str) -> None:
+    """Liệt kê tài khoản. / List the accounts."""
+    found = accounts.accounts()
+    for account in found:
+        click.echo(f"{account.name}\t{account.role}\t{_places(account, lang)}")
+    if not found:
+        click.echo(say(lang, "none_yet"))
+
+
+@main.command(cls=Speaking)
+@click.argument("name")
+@LANG
+def password(name: str, *, lang: str) -> None:
+    """Đổi mật khẩu; mật khẩu được hỏi. / Change a password; it is asked for."""
+    accounts.set_password(name, _asked(name, lang))
+    click.echo(say(lang, "changed", name=name))
+
+
+@main.command(cls=Speaking)
+@click.argument("name")
+@LANG
+def remove(name: str, *, lang: str) -> None:
+    """Xóa tài khoản. / Take an account away."""
+    accounts.remove(name)
+    click.echo(say(lang, "removed", name=name))
+
+
+def _asked(name: str, lang: str) -> str:
+    """Ask for a password twice; it is seen by nobody and stands in no history of a shell."""
+    again = say(lang, "password_again")
+    text: str = click.prompt(
+        say(lang, "password_ask", name=name), hide_input=True, confirmation_prompt=again
+    )
+    return text
+
+
+def _provinces(named: Sequence[str]) -> list[str]:
+    """Return the official names; a province of before the merger and today's may share one."""
+    if any(text.casefold() in ALL for text in named):
+        return []
+    return list(dict.fromkeys(name for text in named for name in _official(text)))
+
+
+def _official(text: str) -> list[str]:
+    # The same code is another province before the merger: only a name can be meant for both.
+    vintages = () if text.strip().isdecimal() else (34, 63)
+    found = (find_province(text, vintage) for vintage in vintages)
+    names = [province.name for province in found if isinstance(province, Province)]
+    if not names:
+        raise accounts.AccountError("province_unknown", name=text)
+    return names
+
+
+def _places(account: accounts.Account, lang: str) -> str:
+    return ", ".join(account.provinces) or say(lang, "everywhere")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m access")

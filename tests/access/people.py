@@ -1,0 +1,9 @@
+"""People with accounts, made quickly: the tests are not about guessing their passwords."""
+
+from access.accounts import Account, add
+
+PASSWORD = "sông núi nước Nam 1077"
+
+
+def person(name: str = "Nguyễn Thị An", role: str = "sender", *provinces: str) -> Account:
+    return add(name, PASSWORD, role, provinces)

@@ -1,0 +1,84 @@
+"""Accounts: made, found, changed and taken away, in a file that only its owner reads."""
+
+import unicodedata
+
+import pytest
+
+from access import store
+from access.accounts import Account, AccountError, accounts, add, matching, remove, set_password
+from tests.access.people import PASSWORD, person
+
+OTHER = "gió đưa cành trúc la đà"
+
+
+def test_without_a_file_there_are_no_accounts_and_none_is_made() -> None:
+    assert accounts() == []
+    assert matching("An", PASSWORD) is None
+    assert not store.path().exists()
+
+
+def test_an_account_is_found_by_name_and_password() -> None:
+    made = person("Nguyễn Thị An", "sender", "Cao Bằng")
+    assert made == Account("Nguyễn Thị An", "sender", ("Cao Bằng",))
+    assert matching("Nguyễn Thị An", PASSWORD) == made
+    assert matching("Nguyễn Thị An", OTHER) is None
+    assert accounts() == [made]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_case_blanks_and_unicode_form_of_a_name_do_not_matter(form: str) -> None:
+    person("Nguyễn Thị An")
+    typed = unicodedata.normalize(form, "  nguyễn  THỊ an ")  # type: ignore[arg-type]
+    assert matching(typed, PASSWORD)
+    with pytest.raises(AccountError, match="name_taken"):
+        add(typed, PASSWORD, "viewer")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "An\N{RIGHT-TO-LEFT OVERRIDE}"])
+def test_a_name_can_be_seen(name: str) -> None:
+    with pytest.raises(AccountError, match="name_bad"):
+        add(name, PASSWORD, "viewer")
+
+
+def test_a_weak_password_makes_no_account() -> None:
+    with pytest.raises(AccountError, match="password_short"):
+        add("An", "ngắn", "viewer")
+    assert accounts() == []
+
+
+def test_a_password_is_changed() -> None:
+    person("An")
+    set_password("an", OTHER)
+    assert matching("An", OTHER)
+    assert not matching("An", PASSWORD)
+
+
+def test_an_account_is_taken_away() -> None:
+    person("An")
+    remove("AN")
+    assert accounts() == []
+
+
+@pytest.mark.parametrize("change", [remove, lambda name: set_password(name, OTHER)])
+def test_who_is_not_there_cannot_be_changed(change: object) -> None:
+    with pytest.raises(AccountError, match="name_unknown"):
+        change("An")  # type: ignore[operator]
+
+
+def test_the_file_is_its_owners_and_holds_no_password() -> None:
+    person("An")
+    assert store.path().stat().st_mode & 0o077 == 0
+    assert PASSWORD.encode() not in store.path().read_bytes()
+
+
+def test_a_change_that_fails_leaves_nothing() -> None:
+    person("An")
+
+    def fails() -> None:
+        with store.writing() as connection:
+            connection.execute("DELETE FROM accounts")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    assert len(accounts()) == 1
