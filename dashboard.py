@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 import pages.charts
 import pages.parts
+from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.language import Language
+from access.words import words as words_of_the_gate
 from data.catalog import catalog
 from data.store import shown
 from etl.migrate import refusal
@@ -27,6 +29,7 @@ ROOT = Path(__file__).parent
 # A broken definition ends the start with its sentence, instead of every page that needs it.
 catalog()
 words()
+words_of_the_gate()
 # So does a store that this program cannot read; one from before is brought up to date first.
 if why := refusal(shown()):
     raise SystemExit(
@@ -49,6 +52,6 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/frame.py",
     routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
-    middleware=[Middleware(SecurityHeaders), Middleware(Language)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(Language)],
     lifespan=warm,
 )

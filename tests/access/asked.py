@@ -1,6 +1,7 @@
 """Asks an ASGI app as a server would, without one."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Scope
@@ -13,10 +14,18 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()
 
 
 def asked(
-    app: ASGIApp, path: str = "/", *, method: str = "GET", headers: dict[str, str] = BROWSER
+    app: ASGIApp,
+    path: str = "/",
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str] = BROWSER,
+    body: bytes = b"",
+    scheme: str = "http",
+    client: str = "127.0.0.1",
 ) -> Answer:
     """What the app answers to one request, put together from its messages."""
     path, _, query = path.partition("?")
@@ -25,6 +34,8 @@ def asked(
         # From here on a stream needs no word of the browser's leaving.
         "asgi": {"spec_version": "2.4"},
         "http_version": "1.1",
+        "scheme": scheme,
+        "client": (client, 50_000),
         "method": method,
         "path": path,
         "root_path": "",
@@ -32,9 +43,10 @@ def asked(
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
     messages: list[Message] = []
+    brought = iter([{"type": "http.request", "body": body}])
 
     async def receive() -> Message:
-        return {"type": "http.disconnect"}
+        return next(brought, {"type": "http.disconnect"})
 
     async def send(message: Message) -> None:
         messages.append(message)
@@ -45,4 +57,5 @@ def asked(
         status=start["status"],
         headers={name.decode(): value.decode() for name, value in start["headers"]},
         body=b"".join(message.get("body", b"") for message in rest),
+        cookies=tuple(v.decode() for n, v in start["headers"] if n == b"set-cookie"),
     )

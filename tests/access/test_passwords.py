@@ -29,6 +29,15 @@ def test_only_argon2id_is_kept_and_each_with_its_own_salt() -> None:
     assert first != second
 
 
+def test_guessing_costs_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What OWASP asks for at least: 19 MiB and two passes."""
+    monkeypatch.undo()
+    _, _, _, cost, *_ = hashed(PASSWORD).split("$")
+    memory, passes, _ = (int(part.partition("=")[2]) for part in cost.split(","))
+    assert memory >= 19 * 1024
+    assert passes >= 2
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_either_form_of_the_letters_is_the_same_password(form: str) -> None:
     kept = hashed(unicodedata.normalize("NFC", PASSWORD))

@@ -1,0 +1,85 @@
+"""The page of a form, in the reader's language: signing in, and signing out."""
+
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from access import cookies
+from access.language import language
+from access.words import say
+
+PAGE = Template(Path(__file__).with_name("signin.html").read_text(encoding="utf-8"))
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+LARGEST = 16 * 1024
+"""Bytes of a filled-in form; more is no name and password."""
+
+
+def page(request: Request, name: str, *, said: str = "", status: int = 200) -> HTMLResponse:
+    """Return the form ``signin`` or ``signout``, with a sentence above it."""
+    lang, secret = language(request.scope), cookies.form_secret(request)
+    other = "vi" if lang == "en" else "en"
+    html = PAGE.substitute(
+        lang=lang,
+        product=escape(say(lang, "product")),
+        title=escape(say(lang, name)),
+        said=f'<p class="said" role="alert">{escape(said)}</p>' if said else "",
+        form=escape(secret),
+        fields=_fields(lang) if name == "signin" else "",
+        button=escape(say(lang, name)),
+        back=escape(_in(onward(request), lang)),
+        back_label=escape(say(lang, "back")),
+        other=escape("?" + urlencode({"lang": other, "next": onward(request)})),
+        other_lang=other,
+        other_label=escape(say(lang, "other")),
+    )
+    response = HTMLResponse(html, status_code=status, headers=HEADERS)
+    cookies.keep_form(request, response, secret)
+    return response
+
+
+def onward(request: Request) -> str:
+    """Return where the reader came from: a path of ours, whatever the address says."""
+    path = request.query_params.get("next", "/")
+    local = path.startswith("/") and not path.startswith("//")
+    return path if local and path.isprintable() and "\\" not in path else "/"
+
+
+async def filled(request: Request) -> dict[str, str]:
+    """Return what was filled in; nothing of a form that is larger than ours can be."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return {}
+    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=9)
+    return {name: values[-1] for name, values in found.items()}
+
+
+def _fields(lang: str) -> str:
+    name, password = escape(say(lang, "name")), escape(say(lang, "password"))
+    return (
+        f'<label for="name">{name}</label>'
+        '<input id="name" name="name" autocomplete="username" autocapitalize="none" '
+        'spellcheck="false" required autofocus maxlength="100">'
+        f'<label for="password">{password}</label>'
+        '<input id="password" name="password" type="password" '
+        'autocomplete="current-password" required maxlength="200">'
+    )
+
+
+def _in(path: str, lang: str) -> str:
+    """Return the path in the language, which the pages know from their URL."""
+    if lang != "en" or "lang" in parse_qs(urlsplit(path).query):
+        return path
+    return f"{path}{'&' if '?' in path else '?'}lang=en"

@@ -1,0 +1,93 @@
+"""The pages of the gate itself: signing in and signing out."""
+
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from access import cookies, sessions
+from access.form import filled, onward, page
+from access.language import language
+from access.signing import Attempt, sign_in
+from access.words import say
+
+STYLE = Path(__file__).with_name("signin.css")
+AT_ONCE = 2
+"""Passwords that are looked at side by side: each takes 64 MB and a core for a moment."""
+
+
+async def signin(request: Request) -> Response:
+    """Show the form, or try what was filled in."""
+    if request.method != "POST":
+        return page(request, "signin")
+    lang = language(request.scope)
+    form = await filled(request)
+    if not cookies.is_ours(request, form.get("form", "")):
+        return page(request, "signin", said=say(lang, "stale"), status=403)
+    try:
+        attempt = await _tried(request, form.get("name", ""), form.get("password", ""))
+    except (OSError, sqlite3.Error):
+        return page(request, "signin", said=say(lang, "failed"), status=503)
+    return _answer(request, lang, attempt)
+
+
+def _answer(request: Request, lang: str, attempt: Attempt) -> Response:
+    if attempt.token:
+        response = RedirectResponse(onward(request), status_code=303)
+        cookies.keep_session(request, response, attempt.token)
+        return response
+    if not attempt.wait:
+        return page(request, "signin", said=say(lang, "wrong"), status=401)
+    said = say(lang, "wait", seconds=attempt.wait)
+    answer = page(request, "signin", said=said, status=429)
+    answer.headers["Retry-After"] = str(attempt.wait)
+    return answer
+
+
+async def _tried(request: Request, name: str, password: str) -> Attempt:
+    address = request.client.host if request.client else ""
+    held = cookies.token_of(request)
+    trying = partial(sign_in, name, password, address, instead_of=held)
+    return await run_sync(trying, limiter=_limiter(request))
+
+
+def _limiter(request: Request) -> CapacityLimiter:
+    """Return the one of this app; it belongs to the event loop and cannot be made before."""
+    state = request.scope["gate"]
+    limiter: CapacityLimiter = state.setdefault("passwords", CapacityLimiter(AT_ONCE))
+    return limiter
+
+
+async def signout(request: Request) -> Response:
+    """Ask once more, or end every session of the account."""
+    lang = language(request.scope)
+    if request.method != "POST":
+        return page(request, "signout", said=say(lang, "signout_about"))
+    form = await filled(request)
+    if not cookies.is_ours(request, form.get("form", "")):
+        return page(request, "signout", said=say(lang, "stale"), status=403)
+    try:
+        await run_in_threadpool(sessions.end, cookies.token_of(request))
+    except (OSError, sqlite3.Error):
+        return page(request, "signout", said=say(lang, "failed"), status=503)
+    response = RedirectResponse(onward(request), status_code=303)
+    cookies.drop_session(response)
+    return response
+
+
+async def style(_request: Request) -> Response:
+    """Return how both look."""
+    return FileResponse(STYLE)
+
+
+ROUTES = (
+    Route("/signin", signin, methods=["GET", "POST"]),
+    Route("/signout", signout, methods=["GET", "POST"]),
+    Route("/signin.css", style),
+)

@@ -1,0 +1,72 @@
+"""Sessions: rows on the server, each found by a token that only the browser holds."""
+
+import hashlib
+import secrets
+import sqlite3
+
+from access import store
+from access.accounts import Account, account_of, key_of
+
+IDLE = 2 * 3600
+"""Seconds without a request or a click after which one has to sign in again."""
+LONGEST = 12 * 3600
+"""Seconds after which one has to sign in again in any case: a working day."""
+GRAIN = 60
+"""So many seconds pass before the time a session was last seen is written again."""
+
+FIND = """
+SELECT a.name, a.role, a.provinces, s.seen_at FROM sessions AS s
+JOIN accounts AS a ON a.key = s.account WHERE s.token = ? AND s.made_at > ? AND s.seen_at > ?
+"""
+END = "DELETE FROM sessions WHERE account IN (SELECT account FROM sessions WHERE token = ?)"
+
+
+def begin(account: Account, instead_of: str = "") -> str:
+    """Begin a session; return its new token. The one the browser held before ends."""
+    token, now = secrets.token_urlsafe(32), store.now()
+    with store.writing() as connection:
+        connection.execute(
+            "DELETE FROM sessions WHERE token = ? OR made_at <= ? OR seen_at <= ?",
+            [_kept(instead_of), now - LONGEST, now - IDLE],
+        )
+        connection.execute(
+            "INSERT INTO sessions VALUES (?, ?, ?, ?)",
+            [_kept(token), key_of(account.name), now, now],
+        )
+    return token
+
+
+def signed_in(token: str) -> Account | None:
+    """Return whose session it is now: nobody's once it was ended, or too old or idle."""
+    if not token:
+        return None
+    now = store.now()
+    with store.reading() as connection:
+        row = connection.execute(FIND, [_kept(token), now - LONGEST, now - IDLE]).fetchone()
+    if row is None:
+        return None
+    if now - row[-1] >= GRAIN:
+        _seen(token, now)
+    return account_of(row)
+
+
+def end(token: str) -> None:
+    """End every session of the account: on this browser and wherever else it is signed in."""
+    with store.writing() as connection:
+        connection.execute(END, [_kept(token)])
+
+
+def _seen(token: str, now: int) -> None:
+    try:
+        with store.writing() as connection:
+            connection.execute(
+                "UPDATE sessions SET seen_at = ? WHERE token = ?", [now, _kept(token)]
+            )
+    except (OSError, sqlite3.Error):
+        # On a full disk one can still read; the session only seems idle for longer.
+        return
+
+
+def _kept(token: str) -> bytes:
+    """Return what is kept of a token: who reads the file cannot take a session over."""
+    return hashlib.sha256(token.encode()).digest()
