@@ -17,6 +17,8 @@ import pages.parts
 from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.language import Language
+from access.place import is_closed
+from access.place import refusal as refusal_of_place
 from access.words import words as words_of_the_gate
 from data.catalog import catalog
 from data.store import shown
@@ -36,6 +38,11 @@ if why := refusal(shown()):
         f"{message(why, 'vi')} {mend(why, 'vi')}\n{message(why, 'en')} {mend(why, 'en')}"
     )
 
+# Nor is it served to other machines while nobody could be told from anybody.
+address = st.get_option("server.address")
+if why_not := refusal_of_place(address):
+    raise SystemExit(why_not)
+
 
 @asynccontextmanager
 async def warm(_app: st.App) -> AsyncIterator[None]:
@@ -52,6 +59,10 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/frame.py",
     routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
-    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(Language)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Gate, closed=is_closed(address)),
+        Middleware(Language),
+    ],
     lifespan=warm,
 )

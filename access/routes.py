@@ -1,4 +1,4 @@
-"""The pages of the gate itself: signing in and signing out."""
+"""The pages of the gate itself: signing in and out, and whether the dashboard is well."""
 
 import sqlite3
 from functools import partial
@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from access import cookies, sessions
 from access.form import filled, onward, page
+from access.health import healthz
 from access.language import language
 from access.signing import Attempt, sign_in
 from access.words import say
@@ -90,4 +91,5 @@ ROUTES = (
     Route("/signin", signin, methods=["GET", "POST"]),
     Route("/signout", signout, methods=["GET", "POST"]),
     Route("/signin.css", style),
+    Route("/healthz", healthz),
 )
