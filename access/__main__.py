@@ -44,7 +44,8 @@ def add(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
     if role == "sender" and not named:
         raise accounts.AccountError("province_needed")
     made = accounts.add(name, _asked(name, lang), role, provinces)
-    click.echo(say(lang, "added", name=made.name, role=role, provinces=_places(made, lang)))
+    role_said = say(lang, f"role_{role}")
+    click.echo(say(lang, "added", name=made.name, role=role_said, provinces=_places(made, lang)))
 
 
 @main.command("list", cls=Speaking)
