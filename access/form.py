@@ -35,6 +35,7 @@ def page(request: Request, name: str, *, said: str = "", status: int = 200) -> H
         title=escape(say(lang, name)),
         said=f'<p class="said" role="alert">{escape(said)}</p>' if said else "",
         form=escape(secret),
+        action=escape("?" + urlencode({"lang": lang, "next": onward(request)})),
         fields=_fields(lang) if name == "signin" else "",
         button=escape(say(lang, name)),
         back=escape(_in(onward(request), lang)),
@@ -50,9 +51,17 @@ def page(request: Request, name: str, *, said: str = "", status: int = 200) -> H
 
 def onward(request: Request) -> str:
     """Return where the reader came from: a path of ours, whatever the address says."""
-    path = request.query_params.get("next", "/")
+    path = request.query_params.get("next") or _came_from(request)
     local = path.startswith("/") and not path.startswith("//")
     return path if local and path.isprintable() and "\\" not in path else "/"
+
+
+def _came_from(request: Request) -> str:
+    """Return the page of ours on which the link was followed; the browser says it of itself."""
+    found = urlsplit(request.headers.get("referer", ""))
+    if found.netloc != request.headers.get("host") or found.path in ("/signin", "/signout"):
+        return "/"
+    return found.path + (f"?{found.query}" if found.query else "")
 
 
 async def filled(request: Request) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.memory import carry_choices
 from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, WALL, run_menu, show_languages
+from pages.parts.rights import may, show_account, show_refusal
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -18,6 +19,11 @@ carry_choices()
 lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")
+# The gate let the reader in; the session may have ended since, while the page stayed open.
+reads = may("read")
+if not reads:
+    show_refusal(lang, reads)
+    st.stop()
 page = run_menu(lang)
 with whole_figures(lang):
     seen = view()
@@ -29,16 +35,19 @@ with whole_figures(lang):
 
     if seen is None:
         with st.container(horizontal=True, horizontal_alignment="right"):
+            show_account(lang)
             show_languages(lang)
     elif seen.look.narrow and filtered:
         show_stamp(seen)
         with st.popover(seen.say("filters.open"), width="stretch"):
+            show_account(lang)
             show_languages(lang)
             show_filters(seen)
     else:
         with st.container(horizontal=True, vertical_alignment="center", key="top"):
             with st.container():
                 show_stamp(seen)
+            show_account(lang)
             show_languages(lang)
         if filtered:
             with st.container(key="filters"):

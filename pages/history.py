@@ -33,5 +33,5 @@ elif opened:
     if row.isdecimal():
         show_row(lang, warehouse, opened, int(row))
     show_compare(lang, warehouse, opened, sent)
-    show_undo(lang, opened)
+    show_undo(lang, opened, demonstration=warehouse.demonstration)
 show_journal(lang, warehouse)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.rights import may, show_refusal
 from pages.parts.sending.blank import show_blank
 from pages.parts.sending.confirm import show_sending
 from pages.parts.sending.desk import desk
@@ -17,6 +18,9 @@ from pages.parts.words import say
 lang, goes, work = language(), target(), desk()
 st.header(say(lang, "sending.title"), anchor=False)
 show_target(lang, goes)
+sends = may("send", demonstration=goes.demonstration)
+if not sends and not work.pending:
+    show_refusal(lang, sends)
 show_receipts(lang, work, goes)
 if work.pending:
     look_at_all(lang, work, goes)

@@ -16,6 +16,7 @@ from etl.problems import mend, message
 from pages.parts.doubts import said
 from pages.parts.format import day, month, number
 from pages.parts.markdown import escape
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.view import View
 
 PAGE = 20
@@ -119,7 +120,7 @@ def _form(view: View, ticked: list[Row], state: str) -> None:
             key="explain_way",
         )
         reason = st.text_input(view.say("quality.reason"), key="explain_reason", max_chars=500)
-        actor = st.text_input(view.say("quality.actor"), key="explain_actor", max_chars=100)
+        actor = ask_name(view.say("quality.actor"), key="explain_actor")
         if st.form_submit_button(view.say("quality.save"), type="primary", key="explain_go"):
             _save(view, ticked, way=way, reason=reason, actor=actor)
 
@@ -128,6 +129,11 @@ def _save(view: View, ticked: list[Row], *, way: str, reason: str, actor: str) -
     """Write what was said into the next version; say what came of it when that is shown."""
     if not ticked:
         st.error(view.say("quality.none_ticked"))
+        return
+    names = sorted({row["name"] for row in ticked})
+    answer = may("explain", names, demonstration=view.warehouse.demonstration)
+    if not answer:
+        show_refusal(view.lang, answer)
         return
     chosen = [Warned(row["upload"], row["row"], row["warning"]) for row in ticked]
     try:

@@ -15,6 +15,7 @@ from pages.parts.figures import show_table
 from pages.parts.format import month
 from pages.parts.locked import lock_table
 from pages.parts.markdown import escape
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.view import View
 
 
@@ -52,8 +53,8 @@ def _form(view: View, periods: list[str]) -> None:
         units = {p.name: p.code for p in provinces(vintage_of(period)).values()}
         name = where.selectbox(view.say("lock.province"), [everyone, *units], key="lock_province")
         why = st.text_input(view.say("lock.why"), key="lock_why", max_chars=200)
-        actor = st.text_input(view.say("lock.actor"), key="lock_actor", max_chars=100)
-        asked = _Asked(period, units.get(name, ""), why.strip(), actor.strip())
+        actor = ask_name(view.say("lock.actor"), key="lock_actor")
+        asked = _Asked(period, units.get(name, ""), why.strip(), actor)
         with st.container(horizontal=True):
             if st.form_submit_button(view.say("lock.lock"), type="primary", key="lock_go"):
                 _done(view, asked, opening=False)
@@ -65,6 +66,13 @@ def _done(view: View, asked: _Asked, *, opening: bool) -> None:
     """Lock or unlock, and say what came of it once the page shows the new version."""
     if not asked.why or not asked.actor:
         st.error(view.say("lock.needed"))
+        return
+    units = provinces(vintage_of(asked.period))
+    names = [p.name for p in units.values() if asked.province in ("", p.code)]
+    action = "unlock" if opening else "lock"
+    answer = may(action, names, demonstration=view.warehouse.demonstration)
+    if not answer:
+        show_refusal(view.lang, answer)
         return
     act = unlock if opening else lock
     try:

@@ -29,7 +29,9 @@ class Server:
 
 
 @contextmanager
-def serving(store: Path, log: Path, *, app: str = "dashboard.py") -> Iterator[Server]:
+def serving(
+    store: Path, log: Path, *, app: str = "dashboard.py", **settings: str
+) -> Iterator[Server]:
     """Serve the dashboard, or another script of ours, until the block ends."""
     port = _free_port()
     server = Server(url=f"http://127.0.0.1:{port}", store=store, log=log)
@@ -37,7 +39,7 @@ def serving(store: Path, log: Path, *, app: str = "dashboard.py") -> Iterator[Se
         process = subprocess.Popen(
             _command(app, port),
             cwd=ROOT,
-            env=os.environ | {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"},
+            env=os.environ | {"DASHBOARD_STORE": str(store), "PYTHONUTF8": "1"} | settings,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -74,6 +76,10 @@ def _healthy(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        # The gate answers, and lets nobody in.
+        error.close()
+        return error.code == 401
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 

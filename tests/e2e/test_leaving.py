@@ -11,6 +11,7 @@ from etl.line import Report, ingest
 from etl.uploads import history
 from tests.e2e.conftest import Open, Serve
 from tests.e2e.reader import Reader
+from tests.e2e.signed import signed_in
 from tests.e2e.test_sending import chooses, sends
 from tests.pages.clerk import GOOD, report
 
@@ -37,7 +38,6 @@ def state(store: Path) -> tuple[int, list[str]]:
 
 
 def leaves_while_sending(clerk: Reader) -> None:
-    clerk.page.get_by_label("Họ tên người gửi").fill("Nguyễn Thị An")
     clerk.page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
     running = '[data-testid="stApp"][data-test-script-state="running"]'
     clerk.page.wait_for_selector(running, timeout=PATIENCE)
@@ -59,7 +59,7 @@ def test_the_month_is_the_old_or_the_new(
     server: Serve, reader: Open, loaded: Path, tmp_path: Path
 ) -> None:
     running = server(loaded)
-    watcher, clerk = reader(running), reader(running).opens("/upload")
+    watcher, clerk = signed_in(reader(running)), signed_in(reader(running)).opens("/upload")
     chooses(clerk, tmp_path / "mới.csv")
     # Somebody else is writing: the sending waits in its middle for as long as we want.
     with FileLock(loaded / "writer.lock"):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Open, Serve
 from tests.e2e.reader import Reader
+from tests.e2e.signed import NAME, signed_in
 
 expect.set_options(timeout=15_000)
 
@@ -22,7 +23,7 @@ ROW = {
 
 @pytest.fixture
 def clerk(server: Serve, reader: Open, tmp_path: Path) -> Reader:
-    return reader(server(tmp_path / "store")).opens("/upload")
+    return signed_in(reader(server(tmp_path / "store"))).opens("/upload")
 
 
 def chooses(clerk: Reader, file: Path) -> None:
@@ -35,7 +36,7 @@ def chooses(clerk: Reader, file: Path) -> None:
 
 
 def sends(clerk: Reader) -> None:
-    clerk.page.get_by_label("Họ tên người gửi").fill("Nguyễn Thị An")
+    expect(clerk.page.get_by_label("Họ tên người gửi")).to_have_value(NAME)
     clerk.page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
     expect(clerk.page.get_by_text("Đã nhận")).to_be_visible()
     clerk.waits()
@@ -113,7 +114,6 @@ def test_a_month_is_sent_again_corrected_and_undone(clerk: Reader, tmp_path: Pat
     expect(page.get_by_role("heading", name="Lần gửi tệp sua.csv")).to_be_visible()
     clerk.waits()
     page.get_by_role("button", name="Hoàn tác lần gửi này").click()
-    page.get_by_label("Họ tên người hoàn tác").fill("Trần Bình")
     page.get_by_text("Tôi muốn hoàn tác lần gửi này").click()
     page.get_by_role("button", name="Hoàn tác", exact=True).click()
     expect(page.get_by_text("Đã hoàn tác lần gửi sua.csv")).to_be_visible()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.signed import signs_in
+
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "bac-kan-2021-04.csv"
 HEADER = "Tỉnh/Thành phố,Kỳ báo cáo,Loại hoạt động,Nội dung,Số lượng,Thời gian"
 TEXTS = ("header", "subheader", "markdown", "caption", "success", "info", "warning", "error")
@@ -24,10 +26,14 @@ GOOD = report(
 
 @dataclass
 class Clerk:
-    """One who sends reports; ``at`` is the page."""
+    """One who is signed in and sends reports; ``at`` is the page."""
 
     at: AppTest
     lang: str = "vi"
+    name: str = "An"
+
+    def __post_init__(self) -> None:
+        signs_in(self.name)
 
     def puts(self, *files: tuple[str, bytes]) -> "Clerk":
         """Choose files and look at them."""
@@ -36,8 +42,8 @@ class Clerk:
         return self.presses(LOOK[self.lang])
 
     def sends(self, name: str = "An", reason: str = "") -> "Clerk":
-        """Fill in what is asked for and send."""
-        self.at.text_input(key="sender").set_value(name)
+        """Send under this name, with a reason where one is asked for."""
+        signs_in(name)
         if reason:
             self.at.text_input(key="reason").set_value(reason)
         self.at.button(key="send_button").click()

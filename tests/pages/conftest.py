@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from tests.etl.corpus import november
 from tests.pages.clerk import Clerk
 from tests.pages.sender import desk
+from tests.pages.signed import at_the_machine as at_the_machine
+from tests.pages.signed import signs_in
 from tests.pages.stores import STORES
 
 FRAME = str(Path(__file__).parents[2] / "pages" / "frame.py")
@@ -75,6 +77,7 @@ def tab() -> Clerk:
 @pytest.fixture
 def at_desk(tab: Clerk) -> Clerk:
     """The upload page with nothing on the desk."""
+    signs_in(tab.name)
     if "desk" not in tab.at.session_state:
         return tab.runs()
     left = bool(desk(tab).pending)

@@ -134,8 +134,7 @@ def test_an_undo_on_a_full_disk_is_said_and_works_with_room(
     opens: Opens, twice: Path, disk_refuses: Refuses
 ) -> None:
     upload = history(warehouse.newest(twice))[0].upload
-    clerk = Clerk(opens("history", "empty", upload=upload))
-    clerk.at.text_input(key="undo_name").set_value("An")
+    clerk = Clerk(opens("history", "empty", upload=upload)).runs()
     clerk.at.checkbox(key="undo_sure").check()
     with disk_refuses(errno.ENOSPC):
         clerk.presses("Hoàn tác")

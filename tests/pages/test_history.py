@@ -10,6 +10,7 @@ from etl.line import Report, ingest
 from etl.uploads import history
 from tests.pages.clerk import GOOD, Clerk, report
 from tests.pages.conftest import Opens
+from tests.pages.signed import signs_in
 from tests.pages.stores import STORES
 
 CORRECTED = report("Bắc Kạn,4/2021,Hội nghị,Giao ban báo chí,3,5/4/2021")
@@ -115,7 +116,7 @@ def test_undo_asks_for_a_name_and_is_itself_in_the_history(opens: Opens, kept: P
     clerk = opened(opens, upload=id_of(kept, "sua.csv"))
     clerk.presses("Hoàn tác")
     assert "Cần ghi họ tên và đánh dấu xác nhận." in clerk.sees
-    clerk.at.text_input(key="undo_name").set_value("Lê Chi")
+    signs_in("Lê Chi", "approver")
     clerk.at.checkbox(key="undo_sure").check()
     clerk.presses("Hoàn tác")
     assert "Đã hoàn tác lần gửi sua.csv" in clerk.sees
@@ -127,7 +128,6 @@ def test_undo_asks_for_a_name_and_is_itself_in_the_history(opens: Opens, kept: P
 def test_the_only_upload_is_undone_and_stays_listed(opens: Opens, store: Path) -> None:
     ingest([Report("a.csv", GOOD, sender="An")], store)
     clerk = opened(opens, upload=id_of(store, "a.csv"))
-    clerk.at.text_input(key="undo_name").set_value("An")
     clerk.at.checkbox(key="undo_sure").check()
     clerk.presses("Hoàn tác")
     assert clerk.at.dataframe[0].value["Tình trạng"].tolist() == ["đã hoàn tác"]

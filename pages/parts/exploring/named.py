@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from access import Answer
 from data.store import shown
 from data.views import NamedView, named_views
 from data.warehouse import StoreBusyError, StoreFailedError
@@ -13,6 +14,7 @@ from pages.parts.choice import KEYS
 from pages.parts.exploring.inquiry import Inquiry
 from pages.parts.markdown import escape
 from pages.parts.pick import change
+from pages.parts.rights import ask_name, may, show_refusal, who
 from pages.parts.view import View
 
 TOLD, FAILED = "explore_told", "explore_failed"
@@ -61,7 +63,7 @@ def _form(view: View, query: str, names: list[str]) -> None:
     failed = st.session_state.pop(FAILED, None)
     with st.form("explore_view_form", border=False):
         st.text_input(view.say("views.name"), key=FORM[0], max_chars=LONGEST_NAME)
-        st.text_input(view.say("views.actor"), key=FORM[1], max_chars=100)
+        ask_name(view.say("views.actor"), key=FORM[1])
         with st.container(horizontal=True, gap="small"):
             label = view.say("views.keep")
             args = (view, query)
@@ -69,12 +71,20 @@ def _form(view: View, query: str, names: list[str]) -> None:
             if names:
                 label = view.say("views.drop")
                 st.form_submit_button(label, on_click=_drop, args=(view,), key="view_drop")
-    if failed:
+    if isinstance(failed, Answer):
+        show_refusal(view.lang, failed)
+    elif failed:
         st.error(failed)
 
 
+def _actor() -> str:
+    """Return who is signed in, or the name that was typed."""
+    account = who()
+    return account.name if account else st.session_state[FORM[1]]
+
+
 def _keep(view: View, query: str) -> None:
-    name, actor = (st.session_state[key] for key in FORM)
+    name, actor = st.session_state[FORM[0]], _actor()
 
     def keep() -> str:
         keep_view(shown(), NamedView(name, query, actor))
@@ -84,7 +94,7 @@ def _keep(view: View, query: str) -> None:
 
 
 def _drop(view: View) -> None:
-    name, actor = (" ".join(st.session_state[key].split()) for key in FORM)
+    name, actor = (" ".join(text.split()) for text in (st.session_state[FORM[0]], _actor()))
 
     def drop() -> str:
         return "views.dropped" if drop_view(shown(), name, actor=actor) else "views.unknown"
@@ -94,6 +104,10 @@ def _drop(view: View) -> None:
 
 def _done(view: View, name: str, act: Callable[[], str]) -> None:
     """Keep or drop a view, and say what came of it once the page shows the new version."""
+    answer = may("keep_view", demonstration=view.warehouse.demonstration)
+    if not answer:
+        st.session_state[FAILED] = answer
+        return
     try:
         told = act()
     except UnnamedError:

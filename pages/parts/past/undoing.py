@@ -8,6 +8,7 @@ from etl.problem import Problem, of_store
 from etl.problems import mend, message
 from etl.uploads import Entry, UploadError, undo
 from pages.parts.markdown import escape
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.sending.desk import desk
 from pages.parts.words import say
 
@@ -21,15 +22,18 @@ def show_undone(lang: str) -> None:
         st.success(say(lang, "history.undone_now", file=escape(file)))
 
 
-def show_undo(lang: str, entry: Entry) -> None:
-    """Let the reader take a current upload back."""
+def show_undo(lang: str, entry: Entry, *, demonstration: bool) -> None:
+    """Let the reader take a current upload back; asked again when it is done."""
     if entry.state != "current":
+        return
+    answer = may("undo", [one["province"] for one in entry.slices], demonstration=demonstration)
+    if not answer:
+        with st.popover(say(lang, "history.undo")):
+            show_refusal(lang, answer)
         return
     with st.popover(say(lang, "history.undo")), st.form(f"undo_{entry.upload}", border=False):
         st.markdown(say(lang, "history.undo_about"))
-        name = st.text_input(
-            say(lang, "history.undo_name"), value=desk().sender, key="undo_name", max_chars=100
-        ).strip()
+        name = ask_name(say(lang, "history.undo_name"), key="undo_name", value=desk().sender)
         sure = st.checkbox(say(lang, "history.undo_sure"), key="undo_sure")
         asked = st.form_submit_button(say(lang, "history.undo_do"), type="primary", key="undo_do")
     if asked and not (name and sure):

@@ -7,12 +7,13 @@ import streamlit as st
 
 from etl.line import ingest
 from etl.receipt import Outcome
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.sending.desk import Desk, Pending, Receipt
 from pages.parts.sending.target import Target
 from pages.parts.sending.waiting import waiting
 from pages.parts.words import say
 
-LONGEST_NAME, LONGEST_REASON = 100, 500
+LONGEST_REASON = 500
 
 
 def show_sending(lang: str, desk: Desk, goes: Target) -> None:
@@ -23,21 +24,27 @@ def show_sending(lang: str, desk: Desk, goes: Target) -> None:
     warned = sum(len(pending.preview.outcome.warnings) for pending in ready)
     st.subheader(say(lang, "sending.send_title"), anchor=False)
     _overlap(lang, ready)
+    if not _may(lang, goes, ready):
+        return
     with st.form("send", border=False, enter_to_submit=False):
-        sender = st.text_input(
-            say(lang, "sending.sender"),
-            value=desk.sender,
-            key="sender",
-            max_chars=LONGEST_NAME,
-            width=480,
-        ).strip()
+        label = say(lang, "sending.sender")
+        sender = ask_name(label, key="sender", value=desk.sender, width=480)
         reason = _reason(lang, warned)
         label = say(lang, "sending.send_one") if len(ready) == 1 else _many(lang, ready)
         asked = st.form_submit_button(label, type="primary", key="send_button")
-    if asked and _complete(lang, sender, reason, warned):
+    if asked and _complete(lang, sender, reason, warned) and _may(lang, goes, ready):
         desk.sender = sender
         _send(lang, desk, goes, ready, reason)
         st.rerun()
+
+
+def _may(lang: str, goes: Target, ready: Sequence[Pending]) -> bool:
+    """Say whether all of it may be sent, and why not."""
+    names = {one.province for pending in ready for one in pending.preview.outcome.slices}
+    answer = may("send", sorted(names), demonstration=goes.demonstration)
+    if not answer:
+        show_refusal(lang, answer)
+    return bool(answer)
 
 
 def _many(lang: str, ready: Sequence[Pending]) -> str:

@@ -10,6 +10,7 @@ from etl.targets.past import SentTable, sent_tables, undo_targets
 from etl.uploads import UploadError
 from pages.parts.format import number
 from pages.parts.markdown import escape
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.sending.desk import Desk
 from pages.parts.sending.slices import moment_said
 from pages.parts.sending.target import Target
@@ -26,6 +27,12 @@ def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
     standing = [one for one in reversed(sent_tables(newest(goes.store))) if not one.undone]
     if not standing:
         return
+    # A table may be of any provinces: who has some of them only takes none back.
+    answer = may("targets", [say(lang, "yearly.country")], demonstration=goes.demonstration)
+    if not answer:
+        with st.popover(say(lang, "yearly.undo")):
+            show_refusal(lang, answer)
+        return
     with st.popover(say(lang, "yearly.undo")), st.form("yearly_undo", border=False):
         st.markdown(say(lang, "yearly.undo_about"))
         said = {one.upload: _said(lang, one) for one in standing}
@@ -35,12 +42,8 @@ def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
             format_func=lambda upload: said.get(upload, upload),
             key="yearly_undo_which",
         )
-        name = st.text_input(
-            say(lang, "history.undo_name"),
-            value=desk.sender,
-            key="yearly_undo_name",
-            max_chars=100,
-        ).strip()
+        label = say(lang, "history.undo_name")
+        name = ask_name(label, key="yearly_undo_name", value=desk.sender)
         sure = st.checkbox(say(lang, "history.undo_sure"), key="yearly_undo_sure")
         asked = st.form_submit_button(say(lang, "history.undo_do"), key="yearly_undo_do")
     if asked and not (name and sure):

@@ -20,8 +20,8 @@ from etl.template import Form, csv_form, xlsx_form
 from pages.parts.figures import written
 from pages.parts.format import number
 from pages.parts.markdown import escape
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.sending.blank import XLSX
-from pages.parts.sending.confirm import LONGEST_NAME
 from pages.parts.sending.desk import MOST_BYTES, Desk
 from pages.parts.sending.problems import show_problems
 from pages.parts.sending.target import Target
@@ -99,7 +99,12 @@ def _show_table(lang: str, desk: Desk, report: Report, goes: Target) -> None:
     if outcome.status == "clean":
         st.markdown(say(lang, "yearly.changes", file=file, n=number(len(coming), lang)))
         st.dataframe(written(_changes(lang, coming), lang), hide_index=True, placeholder="—")
-        _show_confirm(lang, desk, report, goes)
+        places = [one.place or say(lang, "yearly.country") for one in coming]
+        answer = may("targets", places, demonstration=goes.demonstration)
+        if answer:
+            _show_confirm(lang, desk, report, goes)
+        else:
+            show_refusal(lang, answer)
     st.button(say(lang, "yearly.leave"), key="yearly_leave", on_click=desk.leave_targets)
 
 
@@ -121,14 +126,10 @@ def _changes(lang: str, coming: list[Change]) -> pd.DataFrame:
 
 
 def _show_confirm(lang: str, desk: Desk, report: Report, goes: Target) -> None:
+    """Ask for a name and load the table; whether that is allowed was asked in this very run."""
     with st.form("yearly_send", border=False, enter_to_submit=False):
-        sender = st.text_input(
-            say(lang, "sending.sender"),
-            value=desk.sender,
-            key="yearly_sender",
-            max_chars=LONGEST_NAME,
-            width=480,
-        ).strip()
+        label = say(lang, "sending.sender")
+        sender = ask_name(label, key="yearly_sender", value=desk.sender, width=480)
         asked = st.form_submit_button(say(lang, "yearly.load"), type="primary", key="yearly_load")
     if asked and not sender:
         st.error(say(lang, "sending.sender_missing"))

@@ -9,6 +9,7 @@ from data.targets import targets
 from data.warehouse import newest
 from etl.targets.past import sent_tables
 from tests.pages.conftest import Opens
+from tests.pages.signed import signs_in, signs_out
 from tests.pages.stores import STORES
 
 HEAD = "Năm,Tỉnh,Chỉ tiêu,Mức giao\n"
@@ -16,6 +17,7 @@ GOOD = HEAD + "2026,Cả nước,Hội nghị,1200\n2026,Hà Nội,Hội nghị,
 
 
 def puts(at: AppTest, text: str, name: str = "chi-tieu.csv") -> AppTest:
+    signs_in("An")
     at.file_uploader(key="yearly_file").upload(name, text.encode(), "text/csv")
     at.button(key="yearly_look").click().run()
     assert not at.exception
@@ -23,7 +25,7 @@ def puts(at: AppTest, text: str, name: str = "chi-tieu.csv") -> AppTest:
 
 
 def loads(at: AppTest, name: str) -> AppTest:
-    at.text_input(key="yearly_sender").set_value(name)
+    signs_in(name)
     at.button(key="yearly_load").click().run()
     assert not at.exception
     return at
@@ -74,8 +76,30 @@ def test_every_problem_is_said_with_its_row_and_nothing_can_be_loaded(opens: Ope
 
 
 def test_a_name_is_asked_for(opens: Opens, store: Path) -> None:
-    at = loads(puts(opens("upload", "five"), GOOD), " ")
+    at = puts(opens("upload"), GOOD)
+    before = values(store)
+    signs_out()
+    at.run()
+    at.button(key="yearly_load").click().run()
     assert "Cần ghi họ tên người gửi." in sees(at)
+    assert values(store) == before
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (("sender",), "không được nạp chỉ tiêu. Vai trò được làm: người duyệt"),
+        (("approver", "Hà Nội"), "không được nạp chỉ tiêu của Cả nước"),
+    ],
+)
+def test_who_may_not_loads_nothing(
+    opens: Opens, store: Path, who: tuple[str, ...], why: str
+) -> None:
+    at = puts(opens("upload", "five"), GOOD)
+    button = at.button(key="yearly_load")
+    signs_in("An", *who)
+    button.click().run()
+    assert why in sees(at).replace("\\", "")
     assert values(store) == {}
 
 

@@ -1,0 +1,107 @@
+"""Signing in and out in a browser, and a server that nobody may read without."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from access.accounts import add
+from data.store import versions
+from tests.access.people import PASSWORD
+from tests.e2e.conftest import Open, Serve
+from tests.e2e.reader import Reader
+from tests.e2e.server import Server, serving
+from tests.e2e.signed import NAME
+from tests.e2e.test_everyone import AXE, FOUND, OVERFLOW
+from tests.e2e.test_sending import chooses
+from tests.pages.clerk import GOOD
+
+SCREENS = [("vi", 1280, False), ("en", 390, True)]
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Server]:
+    """A server that is read by who is signed in, and has one account."""
+    add(NAME, PASSWORD, "sender")
+    log = tmp_path / "server.log"
+    with serving(tmp_path / "store", log, DASHBOARD_SIGN_IN="always") as server:
+        yield server
+
+
+def fills_in(at: Reader) -> None:
+    at.page.get_by_label("Tên tài khoản").fill(NAME)
+    at.page.get_by_label("Mật khẩu").fill(PASSWORD)
+    at.page.get_by_role("button", name="Đăng nhập").click()
+    at.waits()
+
+
+def test_one_signs_in_on_the_way_to_sending_and_out_for_every_tab(
+    server: Serve, reader: Open, tmp_path: Path
+) -> None:
+    add(NAME, PASSWORD, "sender")
+    store = tmp_path / "store"
+    at = reader(server(store)).opens("/upload")
+    at.page.get_by_role("link", name="Đăng nhập").first.click()
+    fills_in(at)
+    expect(at.page).to_have_url(f"{at.base}/upload")
+    expect(at.page.get_by_text(NAME).first).to_be_visible()
+    (tmp_path / "a.csv").write_bytes(GOOD)
+    chooses(at, tmp_path / "a.csv")
+
+    other = at.page.context.new_page()
+    other.goto(f"{at.base}/signout")
+    other.get_by_role("button", name="Đăng xuất").click()
+    other.wait_for_url(f"{at.base}/")
+    # The first tab is still open, with the connection of a session that has ended.
+    at.page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
+    expect(at.page.get_by_text("Cần đăng nhập để gửi báo cáo.")).to_be_visible()
+    assert versions(store) == []
+    at.sees_no_failure()
+
+
+@pytest.mark.parametrize(("lang", "width", "dark"), SCREENS)
+@pytest.mark.parametrize("page", ["signin", "signout"])
+def test_the_pages_of_the_gate_are_for_everyone(
+    closed: Server, reader: Open, page: str, lang: str, width: int, dark: bool
+) -> None:
+    at = reader(closed, width=width, dark=dark, lang=lang)
+    at.page.goto(f"{closed.url}/{page}?lang={lang}")
+    expect(at.page.get_by_role("heading", level=1)).to_be_visible()
+    at.page.evaluate(AXE)
+    assert at.page.evaluate(FOUND) == []
+    assert at.page.evaluate(OVERFLOW) <= 0
+    assert at.hosts == {urlsplit(at.base).netloc}
+
+
+def test_a_closed_server_opens_to_who_signed_in(closed: Server, reader: Open) -> None:
+    at = reader(closed)
+    at.page.goto(f"{closed.url}/meetings?lang=vi")
+    expect(at.page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    fills_in(at)
+    expect(at.page).to_have_url(f"{closed.url}/meetings?lang=vi")
+    at.sees_no_failure()
+
+
+def refused(url: str, method: str = "GET") -> int:
+    request = urllib.request.Request(url, method=method, data=b"x" if method == "PUT" else None)
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(request, timeout=10)
+    error.value.close()
+    return error.value.code
+
+
+def test_a_closed_server_refuses_everything_else_over_http_and_websocket(closed: Server) -> None:
+    paths = ("/", "/_stcore/health", "/_stcore/metrics", "/assets/words.js", "/static/index.html")
+    assert {path: refused(closed.url + path) for path in paths} == dict.fromkeys(paths, 401)
+    assert refused(f"{closed.url}/_stcore/upload_file/a/b", "PUT") == 401
+    with pytest.raises(InvalidStatus) as error:
+        connect(closed.url.replace("http", "ws") + "/_stcore/stream")
+    assert error.value.response.status_code == 403
+    with urllib.request.urlopen(f"{closed.url}/healthz", timeout=10) as answer:
+        assert answer.status == 200

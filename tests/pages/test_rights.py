@@ -1,0 +1,181 @@
+"""Every change on the pages asks who is there at that moment, and says why it is refused."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from access.accounts import Account
+from access.words import say
+from data.store import versions
+from data.warehouse import newest
+from etl.uploads import history
+from pages.parts import rights
+from tests.pages.clerk import GOOD, TEXTS, Clerk
+from tests.pages.conftest import Opens
+from tests.pages.signed import signs_in, signs_out
+
+LOADED = "cao-bang-2024-10.csv"
+
+
+def told(at: AppTest) -> str:
+    texts = (str(e.value) for kind in (*TEXTS, "code") for e in at.get(kind))
+    return "\n".join(texts).replace("\\", "")
+
+
+def latest(store: Path) -> str:
+    return next(entry.upload for entry in history(newest(store)) if entry.file == LOADED)
+
+
+def audited(store: Path) -> tuple[str, str]:
+    warehouse = newest(store)
+    assert warehouse
+    sql = "SELECT actor, action FROM audit ORDER BY step DESC LIMIT 1"
+    actor, action = warehouse.rows(sql)[0]
+    return actor, action
+
+
+def test_a_new_office_is_told_how_to_make_the_first_account(opens: Opens) -> None:
+    said = told(opens("upload", "empty"))
+    assert "Chưa có tài khoản nào" in said
+    assert '-m access add "HỌ VÀ TÊN" --role admin' in said.replace("'", '"')
+
+
+def test_where_there_are_accounts_one_is_told_to_sign_in(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "accounts", lambda: [Account("An", "admin")])
+    at = opens("upload", "empty")
+    assert "Cần đăng nhập để gửi báo cáo." in told(at)
+    assert 'href="signin" target="_self"' in "".join(e.proto.body for e in at.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("way", ["signin", "signout"])
+def test_the_links_say_what_their_pages_say(way: str, lang: str) -> None:
+    link = (Path(rights.__file__).parent / "ways" / f"{way}.{lang}.html").read_text("utf-8")
+    assert f">{say(lang, way)}</a>" in link
+
+
+def test_nobody_sends_into_an_offices_store(opens: Opens, store: Path) -> None:
+    clerk = Clerk(opens("upload", "empty"))
+    signs_out()
+    clerk.puts(("a.csv", GOOD))
+    assert "Gửi báo cáo" not in clerk.buttons
+    assert not store.exists()
+
+
+def test_a_session_that_ended_while_the_page_was_open_sends_nothing(
+    opens: Opens, store: Path
+) -> None:
+    clerk = Clerk(opens("upload", "empty")).puts(("a.csv", GOOD))
+    button = clerk.at.button(key="send_button")
+    signs_out()
+    button.click()
+    clerk.runs()
+    assert not store.exists()
+
+
+def test_a_sender_sends_for_the_provinces_of_the_account_only(opens: Opens, store: Path) -> None:
+    clerk = Clerk(opens("upload", "empty"))
+    signs_in("Bình", "sender", "Cao Bằng")
+    clerk.puts(("a.csv", GOOD))
+    assert "Bình không được gửi báo cáo của Bắc Kạn." in clerk.sees
+    assert "Gửi báo cáo" not in clerk.buttons
+    signs_in("Bình", "sender", "Bắc Kạn")
+    clerk.runs()
+    clerk.at.button(key="send_button").click()
+    clerk.runs()
+    assert audited(store) == ("Bình", "load")
+
+
+def test_anybody_sends_into_a_demonstration_under_a_name(opens: Opens, store: Path) -> None:
+    clerk = Clerk(opens("upload"))
+    signs_out()
+    clerk.puts(("a.csv", GOOD))
+    clerk.at.button(key="send_button").click()
+    clerk.runs()
+    assert "Cần ghi họ tên người gửi." in clerk.sees
+    clerk.at.text_input(key="sender").set_value("Khách")
+    clerk.at.button(key="send_button").click()
+    clerk.runs()
+    assert audited(store) == ("Khách", "load")
+
+
+def test_the_name_of_an_account_cannot_be_typed_over(opens: Opens, store: Path) -> None:
+    """The field is disabled; what a browser sends in it all the same is not taken."""
+    clerk = Clerk(opens("upload", "empty")).puts(("a.csv", GOOD))
+    field = clerk.at.text_input(key="sender_signed_in")
+    assert (field.value, field.disabled) == ("An", True)
+    field.proto.disabled = False
+    field.set_value("Giám đốc")
+    clerk.at.button(key="send_button").click()
+    clerk.runs()
+    assert audited(store) == ("An", "load")
+
+
+@pytest.mark.parametrize(
+    ("role", "provinces", "why"),
+    [
+        ("sender", (), "An là người gửi, không được hoàn tác lần gửi."),
+        ("approver", ("Bắc Kạn",), "An không được hoàn tác lần gửi của Cao Bằng."),
+        ("approver", ("Cao Bằng",), ""),
+    ],
+)
+def test_who_may_undo(
+    opens: Opens, store: Path, role: str, provinces: tuple[str, ...], why: str
+) -> None:
+    signs_in("An", role, *provinces)
+    at = opens("history", "five")
+    at.query_params["upload"] = latest(store)
+    at.run()
+    assert why in told(at)
+    assert bool([box for box in at.checkbox if box.key == "undo_sure"]) == (not why)
+
+
+@pytest.mark.parametrize("button", ["lock_go", "unlock_go"])
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (None, "đăng nhập"),
+        (("sender",), "không được"),
+        (("approver", "Cao Bằng"), "không được"),
+        (("approver",), ""),
+    ],
+)
+def test_who_may_lock_and_unlock_a_period_for_all(
+    opens: Opens, store: Path, who: tuple[str, ...] | None, why: str, button: str
+) -> None:
+    if who:
+        signs_in("An", *who)
+    at = opens("reporting", "five")
+    before = versions(store)
+    at.text_input(key="lock_why").set_value("đã chốt")
+    if not who:
+        at.text_input(key="lock_actor").set_value("An")
+    at.button(key=button).click().run()
+    assert not at.exception
+    assert (versions(store) == before) == bool(why)
+    assert why in told(at)
+
+
+@pytest.mark.parametrize("role", ["viewer", "sender"])
+def test_who_may_explain(opens: Opens, store: Path, role: str) -> None:
+    signs_in("An", role)
+    at = opens("quality", "five")
+    before = versions(store)
+    at.checkbox(key="tick_all").check().run()
+    at.text_input(key="explain_reason").set_value("họp bù")
+    at.button(key="explain_go").click().run()
+    assert (versions(store) == before) == (role == "viewer")
+    assert ("An là người xem, không được giải trình" in told(at)) == (role == "viewer")
+
+
+def test_who_may_not_read_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that stayed open elsewhere after its session ended; the gate would not open it."""
+    monkeypatch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=False))
+    monkeypatch.setattr(rights, "accounts", lambda: [Account("An", "admin")])
+    at = AppTest.from_file(str(Path(rights.__file__).parents[1] / "frame.py"), default_timeout=60)
+    at.run()
+    assert "Cần đăng nhập để xem số liệu." in told(at)
+    assert not at.header
