@@ -183,3 +183,17 @@ def test_a_file_that_gives_way_is_said_and_lets_nobody_in(monkeypatch: pytest.Mo
     answer = signs_in()
     assert answer.status == 503
     assert "tệp tài khoản" in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "onward"),
+    [
+        ("http://localhost/upload?lang=en", "/upload?lang=en"),
+        ("http://localhost/signin?next=/x", "/"),
+        ("http://example.org/upload", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_form_leads_back_to_where_its_link_was_followed(referer: str, onward: str) -> None:
+    text = asked(APP, "/signin", headers={"host": "localhost", "referer": referer}).body.decode()
+    assert f'action="?{urlencode({"lang": "vi", "next": onward}).replace("&", "&amp;")}"' in text
