@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.hostile.store import hostile
 from tests.pages.conftest import FRAME
 from tests.pages.signed import at_the_machine as at_the_machine
+from tests.pages.signed import nobody_yet as nobody_yet
 
 Opens = Callable[..., AppTest]
 

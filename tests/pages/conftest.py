@@ -11,6 +11,7 @@ from tests.etl.corpus import november
 from tests.pages.clerk import Clerk
 from tests.pages.sender import desk
 from tests.pages.signed import at_the_machine as at_the_machine
+from tests.pages.signed import nobody_yet as nobody_yet
 from tests.pages.signed import signs_in
 from tests.pages.stores import STORES
 

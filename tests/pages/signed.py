@@ -1,5 +1,7 @@
 """Who is signed in at the pages a test opens: nobody, until it says who."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from access.accounts import Account
@@ -23,9 +25,16 @@ def signed_in() -> Account | None:
     return _here[0]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def at_the_machine() -> Iterator[None]:
+    """The pages are opened at the machine itself, by whom a test says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=True))
+        patch.setattr(rights, "who", signed_in)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def at_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages are opened at the machine itself, by nobody known until a test says who."""
+def nobody_yet() -> None:
+    """A test begins with nobody signed in."""
     signs_out()
-    monkeypatch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=True))
-    monkeypatch.setattr(rights, "who", signed_in)
