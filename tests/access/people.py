@@ -2,7 +2,7 @@
 
 from access.accounts import Account, add
 
-PASSWORD = "sông núi nước Nam 1077"
+PASSWORD = "sông núi nước Nam 1077"  # pragma: allowlist secret
 
 
 def person(name: str = "Nguyễn Thị An", role: str = "sender", *provinces: str) -> Account:

@@ -14,7 +14,7 @@ from tests.access.asked import BROWSER, Answer, asked
 from tests.access.people import PASSWORD, person
 
 APP = Gate(PlainTextResponse("the dashboard"), closed=False)
-SECRET = "what-the-browser-holds"
+SECRET = "what-the-browser-holds"  # pragma: allowlist secret
 
 
 def posted(path: str, *, scheme: str = "http", cookie: str = "", **form: str) -> Answer:
@@ -114,7 +114,7 @@ def test_a_wrong_password_and_an_unknown_name_give_the_same_page() -> None:
 def test_after_many_wrong_ones_it_says_how_long_to_wait() -> None:
     person("An")
     for _ in range(5):
-        signs_in(password="không phải mật khẩu")
+        signs_in(password="không phải mật khẩu")  # pragma: allowlist secret
     answer = signs_in()
     assert answer.status == 429
     assert answer.headers["retry-after"] == "1"
