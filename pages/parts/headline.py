@@ -15,7 +15,7 @@ from pages.parts.begun import lacking, since_said
 from pages.parts.change import Change, Figure, changes, median_of, since_january
 from pages.parts.format import MINUS, number, percent, signed, span
 from pages.parts.kept import kept
-from pages.parts.links import EXPLORE, both_sides, by_province, link, records_of
+from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
 from pages.parts.sums import months
@@ -64,7 +64,7 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
 def _card(view: View, id: str, short: str) -> _Card:
     measure = catalog().measures[id]
     figure, *compared_with = changes(view.warehouse, view.scope)[id]
-    said = [compared(view, measure, change, short=bool(short)) for change in once(compared_with)]
+    said = [compared(view, change, short=bool(short)) for change in once(compared_with)]
     said += [*_since_january(view, id), *target_said(view, id), *_median(view, id)]
     last = view.scope.focus.last
     known = months(view.warehouse, view.scope)
@@ -94,17 +94,14 @@ def _since_january(view: View, id: str) -> Iterator[str]:
     records = records_of(view, catalog().measures[id], year)
     yield link(f"{said}{lacks}", EXPLORE, records)
     if change.fair:
-        by = f"{difference(view, change, short=True)} {view.say('change.against_year')}"
-        sides = both_sides(view, catalog().measures[id], year, change.periods)
-        yield link(by, EXPLORE, sides)
+        by = difference(view, change, short=True)
+        yield f"{by} {view.say('change.against_year')}"
 
 
 def _median(view: View, id: str) -> Iterator[str]:
     value = median_of(view.warehouse, view.scope, id)
     if value is not None:
-        words = view.say("change.median", value=number(value, view.lang))
-        measure = catalog().measures[id]
-        yield link(words, EXPLORE, by_province(view, measure, view.scope.focus, everyone=True))
+        yield view.say("change.median", value=number(value, view.lang))
 
 
 @kept
@@ -147,11 +144,8 @@ def figure_said(view: View, figure: Figure) -> str:
     return view.say("change.unstated") if figure.coverage.received else "—"
 
 
-def compared(view: View, measure: Measure, change: Change, *, short: bool = False) -> str:
-    """Return a change and what it is a change from, or why no difference is given.
-
-    It leads to the provinces on both sides, or to the records of the one that is said.
-    """
+def compared(view: View, change: Change, *, short: bool = False) -> str:
+    """Return a change and what it is a change from, or why no difference is given."""
     periods = change.periods
     period = span(periods.first, periods.last) if short else span_said(periods, view.lang)
     if change.then.value is None:
@@ -159,11 +153,8 @@ def compared(view: View, measure: Measure, change: Change, *, short: bool = Fals
     if not change.fair:
         value = number(change.then.value, view.lang, change.then.qualifier)
         was = view.say("change.was", period=period, value=value, coverage=change.then.coverage)
-        return link(
-            was + since_said(view, periods.first), EXPLORE, records_of(view, measure, periods)
-        )
-    by = f"{difference(view, change, short=short)} {view.say('change.against', period=period)}"
-    return link(by, EXPLORE, both_sides(view, measure, view.scope.focus, periods))
+        return was + since_said(view, periods.first)
+    return f"{difference(view, change, short=short)} {view.say('change.against', period=period)}"
 
 
 def difference(view: View, change: Change, *, short: bool) -> str:

@@ -52,38 +52,6 @@ def records_of(view: View, measure: Measure, periods: Span, *at: str) -> Query:
     return _query(view, {**asked, "at": at or (WHOLE,)}, boundaries=view.scope.by_place(periods))
 
 
-def by_province(
-    view: View, measure: Measure, periods: Span, *, everyone: bool = False, region: str = ""
-) -> Query:
-    """Return the query for a measure by province: what a rank or a median is taken of.
-
-    ``everyone`` are all provinces, chosen or not, or those of a region.
-    """
-    asked: dict[str, str | Sequence[str]] = {
-        "from": periods.first,
-        "to": periods.last,
-        "measure": measure.id,
-        "rows": "province",
-    }
-    if everyone:
-        asked |= {"province": (), "region": region}
-    return _query(view, asked, boundaries=view.scope.by_place(periods))
-
-
-def both_sides(view: View, measure: Measure, now: Span, then: Span) -> Query:
-    """Return the query for a measure by province now and then: what a change is made of."""
-    grain = view.scope.choice.grain
-    asked = {
-        "from": then.first,
-        "to": now.last,
-        "measure": measure.id,
-        "rows": "province",
-        "cols": "period" if grain == "month" else grain,
-        "period": tuple(f"{side.first}..{side.last}" for side in (then, now)),
-    }
-    return _query(view, asked, boundaries=view.scope.by_place(Span(then.first, now.last)))
-
-
 def lead(view: View, measure: Measure, words: str, periods: Span, *at: str) -> Lead:
     """Return the way from a mark of a chart to its records."""
     return Lead(view.say("chart.lead", what=words), records_of(view, measure, periods, *at))

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.catalog import Measure, catalog
+from data.catalog import catalog
 from data.provinces import Province
 from pages.parts.answers import indicators
 from pages.parts.change import Figure, changes
 from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
-from pages.parts.links import EXPLORE, Lead, by_province, lead, link, records_of, show_lead
+from pages.parts.links import EXPLORE, Lead, lead, link, records_of, show_lead
 from pages.parts.markdown import escape
 from pages.parts.provincial.standing import Standing, standings
 from pages.parts.scope import Span
@@ -34,33 +34,19 @@ def show_numbers(view: View, province: Province) -> None:
             # On a phone the mark of the help would lie on a long name.
             told = None if view.look.narrow else help_of(measure, view.lang)
             st.metric(link(label, EXPLORE, to), figure_said(view, figure), help=told)
-            lines = [
-                compared(view, measure, previous),
-                beside(view, measure, province, stands[measure.id]),
-            ]
+            lines = [compared(view, previous), beside(view, stands[measure.id])]
             st.caption("  \n".join(filter(None, lines)))
 
 
-def beside(view: View, measure: Measure, province: Province, standing: Standing) -> str:
-    """Return a rank and the medians of the country and the region, as far as there are any.
-
-    Each leads to the provinces that it is taken of.
-    """
-
-    def among(words: str, region: str = "") -> str:
-        focus = view.scope.focus
-        to = by_province(view, measure, focus, everyone=True, region=region)
-        return link(words, EXPLORE, to)
-
+def beside(view: View, standing: Standing) -> str:
+    """Return a rank and the medians of the country and the region, as far as there are any."""
     said = []
     if standing.rank is not None:
-        said.append(among(rank_said(view, standing)))
-    if standing.median is not None:
-        value = number(standing.median, view.lang)
-        said.append(among(view.say("provinces.median", value=value)))
-    if standing.median_region is not None:
-        value = number(standing.median_region, view.lang)
-        said.append(among(view.say("provinces.median_region", value=value), province.region))
+        said.append(rank_said(view, standing))
+    medians = {"median": standing.median, "median_region": standing.median_region}
+    for key, value in medians.items():
+        if value is not None:
+            said.append(view.say(f"provinces.{key}", value=number(value, view.lang)))
     return " · ".join(said)
 
 

@@ -8,7 +8,7 @@ from data.catalog import catalog
 from data.provinces import Province
 from pages.parts.change import FEWEST, Figure, changes
 from pages.parts.format import number, percent
-from pages.parts.links import EXPLORE, by_province, link, records_of
+from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.provincial.numbers import rank_said
 from pages.parts.provincial.standing import Standing, standings
 from pages.parts.sentences import inner
@@ -72,9 +72,7 @@ def said(view: View, id: str, standing: Standing) -> str:
     to = records_of(view, measure, view.scope.focus)
     value = number(standing.own or 0, view.lang)
     label = link(f"{measure.label.in_(view.lang)} {value}", EXPLORE, to)
-    stands = ", ".join([inner(rank_said(view, standing)), *_against(view, standing)])
-    among = by_province(view, measure, view.scope.focus, everyone=True)
-    return f"{label}: {link(stands, EXPLORE, among)}"
+    return f"{label}: {', '.join([inner(rank_said(view, standing)), *_against(view, standing)])}"
 
 
 def _against(view: View, standing: Standing) -> Iterator[str]:
