@@ -41,6 +41,8 @@ class Change:
     periods: Span
     places: int | None = None
     cut: bool = False
+    alike: tuple[str, ...] = ()
+    """The names of those places."""
 
     @property
     def known(self) -> bool:
@@ -121,7 +123,7 @@ def _compared(
         return found
     there = over(warehouse, scope, periods)
     alike = [
-        (here[name], there[name])
+        (name, here[name], there[name])
         for name in chosen(scope, here.keys() & there.keys())
         if here[name]["coverage"].share == there[name]["coverage"].share == 1
     ]
@@ -184,11 +186,14 @@ def _ranks(figures: dict[str, int]) -> dict[str, int]:
     return {name: 1 + ordered.index(value) for name, value in figures.items()}
 
 
-def _of_places(change: Change, id: str, alike: list[tuple[Row, Row]]) -> Change | None:
+def _of_places(change: Change, id: str, alike: list[tuple[str, Row, Row]]) -> Change | None:
     """Return the change of the provinces that give a figure on both sides, None if too few do."""
-    sides = [(now[id], then[id]) for now, then in alike if None not in (now[id], then[id])]
+    sides = {
+        name: (now[id], then[id]) for name, now, then in alike if None not in (now[id], then[id])
+    }
     if len(sides) < FEWEST:
         return None
     whole = Coverage(len(sides), len(sides))
-    now, then = (Figure(sum(side), "", whole) for side in zip(*sides, strict=True))
-    return Change(now, then, change.periods, places=len(sides))
+    now, then = (Figure(sum(side), "", whole) for side in zip(*sides.values(), strict=True))
+    names = tuple(sorted(sides))
+    return Change(now, then, change.periods, places=len(sides), alike=names)

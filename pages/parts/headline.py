@@ -13,9 +13,10 @@ from pages.charts.modebar import config
 from pages.charts.spark import spark
 from pages.parts.begun import lacking, since_said
 from pages.parts.change import Change, Figure, changes, median_of, since_january
+from pages.parts.compared import both_of, provinces_of
 from pages.parts.format import MINUS, number, percent, signed, span
 from pages.parts.kept import kept
-from pages.parts.links import EXPLORE, link, records_of
+from pages.parts.links import EXPLORE, Query, link, records_of
 from pages.parts.periods import span_said
 from pages.parts.scope import Span
 from pages.parts.sums import months
@@ -64,7 +65,10 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
 def _card(view: View, id: str, short: str) -> _Card:
     measure = catalog().measures[id]
     figure, *compared_with = changes(view.warehouse, view.scope)[id]
-    said = [compared(view, change, short=bool(short)) for change in once(compared_with)]
+    said = [
+        compared(view, change, both_of(view, measure, view.scope.focus, change), short=bool(short))
+        for change in once(compared_with)
+    ]
     said += [*_since_january(view, id), *target_said(view, id), *_median(view, id)]
     last = view.scope.focus.last
     known = months(view.warehouse, view.scope)
@@ -94,14 +98,16 @@ def _since_january(view: View, id: str) -> Iterator[str]:
     records = records_of(view, catalog().measures[id], year)
     yield link(f"{said}{lacks}", EXPLORE, records)
     if change.fair:
-        by = difference(view, change, short=True)
+        both = both_of(view, catalog().measures[id], year, change)
+        by = link(difference(view, change, short=True), EXPLORE, both)
         yield f"{by} {view.say('change.against_year')}"
 
 
 def _median(view: View, id: str) -> Iterator[str]:
     value = median_of(view.warehouse, view.scope, id)
     if value is not None:
-        yield view.say("change.median", value=number(value, view.lang))
+        provinces = provinces_of(view, catalog().measures[id])
+        yield view.say("change.median", value=link(number(value, view.lang), EXPLORE, provinces))
 
 
 @kept
@@ -144,17 +150,22 @@ def figure_said(view: View, figure: Figure) -> str:
     return view.say("change.unstated") if figure.coverage.received else "—"
 
 
-def compared(view: View, change: Change, *, short: bool = False) -> str:
-    """Return a change and what it is a change from, or why no difference is given."""
+def compared(view: View, change: Change, both: Query, *, short: bool = False) -> str:
+    """Return a change and what it is a change from, or why no difference is given.
+
+    Its number is a link to ``both`` sides.
+    """
     periods = change.periods
     period = span(periods.first, periods.last) if short else span_said(periods, view.lang)
     if change.then.value is None:
         return view.say("change.none", period=period)
     if not change.fair:
-        value = number(change.then.value, view.lang, change.then.qualifier)
+        number_then = number(change.then.value, view.lang, change.then.qualifier)
+        value = link(number_then, EXPLORE, both)
         was = view.say("change.was", period=period, value=value, coverage=change.then.coverage)
         return was + since_said(view, periods.first)
-    return f"{difference(view, change, short=short)} {view.say('change.against', period=period)}"
+    by = link(difference(view, change, short=short), EXPLORE, both)
+    return f"{by} {view.say('change.against', period=period)}"
 
 
 def difference(view: View, change: Change, *, short: bool) -> str:

@@ -40,7 +40,7 @@ def same(view: View) -> Query:
     """Return what is chosen on this page; its period is named."""
     choice = view.scope.choice
     grain = choice.grain if choice.grain != "month" else ""
-    return _query(view, {"from": choice.first, "to": view.scope.focus.last, "grain": grain})
+    return asking(view, {"from": choice.first, "to": view.scope.focus.last, "grain": grain})
 
 
 def records_of(view: View, measure: Measure, periods: Span, *at: str) -> Query:
@@ -49,7 +49,7 @@ def records_of(view: View, measure: Measure, periods: Span, *at: str) -> Query:
     ``at`` are values such as ``province:Hà Nội``; without any it is the total.
     """
     asked = {"from": periods.first, "to": periods.last, "measure": measure.id}
-    return _query(view, {**asked, "at": at or (WHOLE,)}, boundaries=view.scope.by_place(periods))
+    return asking(view, {**asked, "at": at or (WHOLE,)}, boundaries=view.scope.by_place(periods))
 
 
 def lead(view: View, measure: Measure, words: str, periods: Span, *at: str) -> Lead:
@@ -60,23 +60,23 @@ def lead(view: View, measure: Measure, words: str, periods: Span, *at: str) -> L
 def report(view: View, words: str, upload: str, period: str, province: str) -> Lead:
     """Return the way from the state of a report to the report itself."""
     asked = {"from": period, "to": period, "province": province, "upload": upload}
-    query = _query(view, asked)
+    query = asking(view, asked)
     return Lead(view.say("chart.report", what=words), query, HISTORY)
 
 
 def reports_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
     """Return the way from a rate to the reports of some periods or a province."""
-    return Lead(view.say("chart.reports", what=words), _query(view, asked), HISTORY)
+    return Lead(view.say("chart.reports", what=words), asking(view, asked), HISTORY)
 
 
 def line_of(view: View, words: str, upload: str, row: int) -> str:
     """Return words that lead to a line of a file as it was sent."""
-    return link(words, HISTORY, _query(view, {"upload": upload, "row": str(row)}))
+    return link(words, HISTORY, asking(view, {"upload": upload, "row": str(row)}))
 
 
 def warnings_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
     """Return the way from a number of open warnings to the list of them."""
-    return Lead(view.say("chart.warnings", what=words), _query(view, asked), QUALITY)
+    return Lead(view.say("chart.warnings", what=words), asking(view, asked), QUALITY)
 
 
 def show_lead(to: Lead) -> None:
@@ -84,9 +84,10 @@ def show_lead(to: Lead) -> None:
     st.page_link(f"{to.page}.py", label=to.words, query_params=dict(to.query))
 
 
-def _query(
+def asking(
     view: View, asked: Mapping[str, str | Sequence[str] | None], *, boundaries: str = ""
 ) -> Query:
+    """Return a query with what was chosen on this page; what is asked goes before it."""
     choice = view.scope.choice
     drawn = boundaries or choice.boundaries
     query = {

@@ -113,8 +113,13 @@ class Sheet:
         grain = GRAINS.get(dimension, "month")
         if grain == "month":
             return 1, 1
-        periods = span_of(self.view, self.inquiry).periods
-        return sum(grain_of(period, grain) == name for period in periods), MONTHS[grain]
+        asked = [text.partition("..") for text in self.inquiry.where.get("period", ())]
+        counted = [
+            period
+            for period in span_of(self.view, self.inquiry).periods
+            if not asked or any(first <= period <= (last or first) for first, _, last in asked)
+        ]
+        return sum(grain_of(period, grain) == name for period in counted), MONTHS[grain]
 
     @property
     def covered(self) -> bool:

@@ -10,12 +10,13 @@ from data.catalog import catalog
 from data.provinces import Province
 from pages.parts.answers import indicators
 from pages.parts.change import Figure, changes
+from pages.parts.compared import both_of
 from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
 from pages.parts.links import EXPLORE, Lead, lead, link, records_of, show_lead
 from pages.parts.markdown import escape
-from pages.parts.provincial.standing import Standing, standings
+from pages.parts.provincial.standing import Standing, ranked, standings
 from pages.parts.scope import Span
 from pages.parts.sentences import inner
 from pages.parts.terms import help_of
@@ -34,19 +35,31 @@ def show_numbers(view: View, province: Province) -> None:
             # On a phone the mark of the help would lie on a long name.
             told = None if view.look.narrow else help_of(measure, view.lang)
             st.metric(link(label, EXPLORE, to), figure_said(view, figure), help=told)
-            lines = [compared(view, previous), beside(view, stands[measure.id])]
+            both = both_of(view, measure, view.scope.focus, previous)
+            lines = [
+                compared(view, previous, both),
+                beside(view, measure.id, stands[measure.id], province),
+            ]
             st.caption("  \n".join(filter(None, lines)))
 
 
-def beside(view: View, standing: Standing) -> str:
-    """Return a rank and the medians of the country and the region, as far as there are any."""
-    said = []
+def beside(view: View, id: str, standing: Standing, province: Province) -> str:
+    """Return a rank and the medians of the country and the region, as far as there are any.
+
+    Each is a link to the provinces that it is of.
+    """
+    said, everybody = [], ranked(view, id, standing)
     if standing.rank is not None:
-        said.append(rank_said(view, standing))
-    medians = {"median": standing.median, "median_region": standing.median_region}
-    for key, value in medians.items():
+        said.append(link(rank_said(view, standing), EXPLORE, everybody))
+    near = ranked(view, id, standing, region=province.region)
+    medians = {
+        "median": (standing.median, everybody),
+        "median_region": (standing.median_region, near),
+    }
+    for key, (value, to) in medians.items():
         if value is not None:
-            said.append(view.say(f"provinces.{key}", value=number(value, view.lang)))
+            linked = link(number(value, view.lang), EXPLORE, to)
+            said.append(view.say(f"provinces.{key}", value=linked))
     return " · ".join(said)
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from statistics import median
 
+from data.catalog import catalog
 from data.provinces import Province, provinces
 from pages.parts.answers import Row, indicators
 from pages.parts.change import FEWEST
+from pages.parts.compared import provinces_of
 from pages.parts.kept import kept
+from pages.parts.links import Query
 from pages.parts.provincial.everyone import everyone
 from pages.parts.view import View
 
@@ -22,6 +25,8 @@ class Standing:
     near: tuple[int, ...]
     exact: bool
     """Whether every figure is a number, none "at least" or "about"."""
+    names: tuple[str, ...] = ()
+    """The names of all that are ranked, its own among them."""
 
     @property
     def all(self) -> int:
@@ -68,6 +73,13 @@ def standings(view: View, province: Province) -> dict[str, Standing]:
     return _standings(view, str(province.vintage), province.code)
 
 
+def ranked(view: View, id: str, standing: Standing, *, region: str | None = None) -> Query:
+    """Return the query for the provinces among which one is ranked, of which a median is."""
+    known = {row["province"] for row in everyone(view) if row[id] is not None}
+    names = () if known <= {*standing.names} else standing.names
+    return provinces_of(view, catalog().measures[id], names, region=region)
+
+
 @kept
 def _standings(view: View, vintage: str, code: str) -> dict[str, Standing]:
     units = provinces(int(vintage))
@@ -84,5 +96,6 @@ def _standing(rows: list[Row], id: str, name: str, near: set[str]) -> Standing:
         own=own,
         others=tuple(known.values()),
         near=tuple(value for place, value in known.items() if place in near),
+        names=(*known, *([] if own is None else [name])),
         exact=not any(row[f"{id}_qualifier"] for row in rows if row[id] is not None),
     )

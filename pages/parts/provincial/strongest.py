@@ -10,7 +10,7 @@ from pages.parts.change import FEWEST, Figure, changes
 from pages.parts.format import number, percent
 from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.provincial.numbers import rank_said
-from pages.parts.provincial.standing import Standing, standings
+from pages.parts.provincial.standing import Standing, ranked, standings
 from pages.parts.sentences import inner
 from pages.parts.view import View
 
@@ -72,7 +72,8 @@ def said(view: View, id: str, standing: Standing) -> str:
     to = records_of(view, measure, view.scope.focus)
     value = number(standing.own or 0, view.lang)
     label = link(f"{measure.label.in_(view.lang)} {value}", EXPLORE, to)
-    return f"{label}: {', '.join([inner(rank_said(view, standing)), *_against(view, standing)])}"
+    rank = link(inner(rank_said(view, standing)), EXPLORE, ranked(view, id, standing))
+    return f"{label}: {', '.join([rank, *_against(view, standing)])}"
 
 
 def _against(view: View, standing: Standing) -> Iterator[str]:
