@@ -12,6 +12,7 @@ from pages.parts.exploring.clicking import cell_clicked
 from pages.parts.exploring.inquiry import read_inquiry
 from pages.parts.exploring.named import show_named
 from pages.parts.exploring.panel import show_panel, show_rows
+from pages.parts.exploring.reports import show_reports
 from pages.parts.exploring.saying import question, refusal_said
 from pages.parts.exploring.sheet import sheet_of
 from pages.parts.exploring.showing import show_charts
@@ -49,3 +50,4 @@ if inquiry.show != "chart":
     show_table(sheet, partial(cell_clicked, sheet))
     show_taking(sheet)
 show_rows(seen, inquiry)
+show_reports(seen, inquiry)

@@ -67,6 +67,11 @@ def rates(table: pd.DataFrame, by: str) -> pd.DataFrame:
     return counted.groupby(by, sort=False).sum().astype(int)
 
 
+def is_over(period: str) -> bool:
+    """Say whether the due day of a period is over."""
+    return due(period) < today()
+
+
 def share(part: int, whole: int, lang: str) -> str:
     """Return a rate with its denominator: ``31/34 (91 %)``."""
     return f"{part}/{whole} ({percent(part / whole, lang)})" if whole else "—"
@@ -80,7 +85,6 @@ def by_period(view: View) -> pd.DataFrame:
     lines = []
     for period, row in rates(table, "period").iloc[::-1].iterrows():
         lock = {view.say("reporting.lock"): view.say("reporting.locked") if period in whole else ""}
-        over = due(str(period)) < today()
         lines.append(
             {
                 view.say("column.period"): month(str(period)),
@@ -88,7 +92,7 @@ def by_period(view: View) -> pd.DataFrame:
                 view.say("reporting.due"): day(due(str(period))),
                 view.say("reporting.received"): share(row["received"], row["expected"], lang),
                 view.say("reporting.on_time"): share(row["on_time"], row["expected"], lang)
-                if over
+                if is_over(str(period))
                 else view.say("chart.not_due"),
                 view.say("reporting.late"): row["late"],
                 view.say("reporting.missing"): row["missing"],
@@ -102,7 +106,7 @@ def by_period(view: View) -> pd.DataFrame:
 def by_province(view: View) -> pd.DataFrame:
     """Return the rates of each province over the periods that are due, the worst first."""
     table, lang = expected_reports(view), view.lang
-    table = table[table["period"].map(lambda period: due(period) < today())]
+    table = table[table["period"].map(is_over)]
     found = rates(table, "name").sort_values(["on_time", "received"], kind="stable")
     return pd.DataFrame(
         [

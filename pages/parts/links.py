@@ -13,6 +13,7 @@ from pages.parts.scope import Span
 from pages.parts.view import View
 
 EXPLORE, HISTORY, QUALITY = "explore", "history", "quality"
+REPORTING, RECEIVED = "reporting", "reports_received"
 WHOLE = "all"
 """The place of a total on the explore page."""
 Query = Mapping[str, str | Sequence[str]]
@@ -64,9 +65,16 @@ def report(view: View, words: str, upload: str, period: str, province: str) -> L
     return Lead(view.say("chart.report", what=words), query, HISTORY)
 
 
-def reports_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
-    """Return the way from a rate to the reports of some periods or a province."""
-    return Lead(view.say("chart.reports", what=words), asking(view, asked), HISTORY)
+def reports_of(view: View, words: str, periods: Span, *at: str) -> Lead:
+    """Return the way from a rate to the reports of some periods or a province, by name."""
+    measures = [measure.id for measure in catalog().measures.values() if measure.kind is None]
+    asked = {**records_of(view, catalog().measures[measures[0]], periods, *at), "measure": measures}
+    return Lead(view.say("chart.reports", what=words), asked)
+
+
+def received_of(view: View, periods: Span) -> Query:
+    """Return the query for the reports received of the places looked at."""
+    return records_of(view, catalog().measures[RECEIVED], periods)
 
 
 def line_of(view: View, words: str, upload: str, row: int) -> str:

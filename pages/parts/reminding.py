@@ -8,6 +8,8 @@ from pages.parts.discipline import rates
 from pages.parts.figures import written
 from pages.parts.format import month, percent
 from pages.parts.letters import letter, message
+from pages.parts.links import REPORTING, Query, asking, link
+from pages.parts.roll import counted, show_roll
 from pages.parts.terms import help_by_label
 from pages.parts.view import View
 
@@ -17,21 +19,44 @@ SHOWN = ("received", "on_time", "late", "missing")
 
 def show_numbers(view: View, table: pd.DataFrame) -> None:
     """Show how many reports of a period came, how many on time, late, or not yet."""
-    counted = rates(table, "period").iloc[0]
-    whole = int(counted["expected"])
+    rate = rates(table, "period").iloc[0]
+    whole = int(rate["expected"])
     wide = 2 if view.look.narrow else len(SHOWN)
     for at in range(0, len(SHOWN), wide):
         row = zip(st.columns(wide, wrap=False), SHOWN[at : at + wide], strict=False)
         for place, name in row:
-            part = whole - int(counted["received"]) if name == "missing" else int(counted[name])
+            part = whole - int(rate["received"]) if name == "missing" else int(rate[name])
             with place.container(border=True, height="stretch", key=f"card_{name}"):
-                label = view.say(f"reporting.{name}")
-                told = None if view.look.narrow else help_by_label(view.lang)[label]
+                said = view.say(f"reporting.{name}")
+                told = None if view.look.narrow else help_by_label(view.lang)[said]
+                label = link(said, REPORTING, _asked(view, table, name))
                 st.metric(label, f"{part}/{whole}", help=told)
                 st.caption(percent(part / whole, view.lang))
-    nil = int(counted["nil"])
+    nil = int(rate["nil"])
     if nil:
-        st.caption(view.say("reporting.nil_said", n=nil))
+        linked = link(str(nil), REPORTING, _asked(view, table, "nil"))
+        st.caption(view.say("reporting.nil_said", n=linked))
+    _show_counted(view, table)
+
+
+def _asked(view: View, table: pd.DataFrame, name: str) -> Query:
+    """Return the query for the reports that a number of this page counts."""
+    first, last = view.scope.choice.first, str(table["period"].iloc[0])
+    return asking(view, {"from": first, "to": last, "state": name})
+
+
+def _show_counted(view: View, table: pd.DataFrame) -> None:
+    """Show the reports that the number named in the URL counts, by name."""
+    name = st.query_params.get("state", "")
+    if name not in (*SHOWN, "nil"):
+        return
+    found = counted(table, name)
+    period, n = month(table["period"].iloc[0]), len(found)
+    what = view.say(f"reporting.{name}")
+    said = view.say("reporting.listed", what=what, n=n, period=period)
+    st.subheader(said, anchor=False)
+    if n:
+        show_roll(view, found, name=f"bao-cao-{name}", said=said)
 
 
 def show_silence(view: View, period: str) -> None:

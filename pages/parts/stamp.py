@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.format import month, span
+from pages.parts.links import EXPLORE, link, received_of
 from pages.parts.menu import UPLOAD
 from pages.parts.shown import by_period
 from pages.parts.sums import coverage_of
@@ -17,7 +18,7 @@ def show_stamp(view: View) -> None:
     said = view.say(
         "frame.stamp" if one else "frame.stamp_span",
         period=span(scope.focus.first, scope.focus.last),
-        coverage=coverage,
+        coverage=link(str(coverage), EXPLORE, received_of(view, scope.focus)),
     )
     notes = [said]
     if scope.boundaries != scope.choice.boundaries:
