@@ -22,8 +22,8 @@ def lines(
 
     The table is long: `series` (str: the name to show), `period` (str, in order within each
     series; the first series has every period) and `value` (number; empty for a gap), and may have
-    `own` (str: the period a value is of, where it stands under another). `colours` maps a series
-    to its colour.
+    `own` (str: the period a value is of, where it stands under another). A mark carries series and
+    own period as its key. `colours` maps a series to its colour.
     """
     groups = list(table.groupby("series", sort=False))[:MOST]
     periods = texts(groups[0][1], "period") if groups else []
@@ -42,6 +42,7 @@ def lines(
         own = dict(zip(texts(rows, "period"), texts(rows, "own"), strict=True))
         of = [own.get(period) or period for period in periods]
         traces.append(_line(str(series), periods, values, colours.get(str(series), NEUTRAL)))
+        traces[-1]["customdata"] = [f"{series} {period}" for period in of]
         traces[-1]["hovertext"] = _hovers(str(series), of, values, look, captions)
         last = last_known(values)
         if last is not None:

@@ -13,6 +13,7 @@ from pages.parts.scope import Span
 from pages.parts.view import View
 
 EXPLORE, HISTORY, QUALITY = "explore", "history", "quality"
+PROVINCES = "provinces"
 REPORTING, RECEIVED = "reporting", "reports_received"
 WHOLE = "all"
 """The place of a total on the explore page."""

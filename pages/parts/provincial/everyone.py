@@ -7,6 +7,7 @@ from data.catalog import catalog
 from pages.parts.answers import Row, indicators
 from pages.parts.by_place import in_focus
 from pages.parts.figures import show_table
+from pages.parts.links import PROVINCES, Lead, same, show_lead
 from pages.parts.periods import focus_said
 from pages.parts.view import View
 
@@ -30,4 +31,14 @@ def show_all(view: View) -> None:
         )
     table = pd.DataFrame(lines)
     counts = dict.fromkeys(table.columns[2:], "Int64")
-    show_table(view, table.astype(counts), name="tinh-thanh-pho")
+    picked = f"picked_everyone_{hash(view.key)}"
+    show_table(view, table.astype(counts), name="tinh-thanh-pho", picked=picked)
+    state = st.session_state.get(picked)
+    if state and state.selection.rows:
+        show_lead(page_of_one(view, everyone(view)[state.selection.rows[0]]["province"]))
+
+
+def page_of_one(view: View, name: str) -> Lead:
+    """Return the way to the page of a province, where each of its figures leads on."""
+    asked = {**same(view), "province": name}
+    return Lead(view.say("chart.province", what=name), asked, PROVINCES)

@@ -1,6 +1,6 @@
 """The figures of a province, each beside the medians and with its rank."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
 from pages.parts.links import EXPLORE, Lead, lead, link, records_of, show_lead
 from pages.parts.markdown import escape
+from pages.parts.periods import span_said
 from pages.parts.provincial.standing import Standing, ranked, standings
 from pages.parts.scope import Span
 from pages.parts.sentences import inner
@@ -91,7 +92,25 @@ def show_kinds(view: View, province: Province) -> None:
     table = table.astype(dict.fromkeys(table.columns[4:], "Float64"))
     picked = f"picked_kinds_{hash(view.key)}"
     show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
-    show_way(picked, leads_of(view, view.scope.focus))
+    show_way(picked, leads_of(view, view.scope.focus), *_beside_of(view, province))
+
+
+def _beside_of(view: View, province: Province) -> Iterator[dict[str, Lead]]:
+    """Return the ways to what a row holds beside its figure: the earlier ones, and the medians."""
+    known, stands = changes(view.warehouse, view.scope), standings(view, province)
+    for earlier in zip(*((before, year) for _, before, year in known.values()), strict=True):
+        periods = earlier[0].periods
+        said = span_said(periods, view.lang)
+        leads = leads_of(view, periods, said[:1].upper() + said[1:])
+        there = dict(zip(known, earlier, strict=True))
+        yield {id: to for id, to in leads.items() if there[id].then.value is not None}
+    for key, region in (("median_of", None), ("median_region_of", province.region)):
+        words = view.say("chart.ranked", what=view.say(f"provinces.{key}"))
+        yield {
+            id: Lead(words, ranked(view, id, standing, region=region))
+            for id, standing in stands.items()
+            if (standing.median_region if region else standing.median) is not None
+        }
 
 
 def figures_column(view: View, figures: list[Figure]) -> "pd.Series[Any]":
@@ -117,4 +136,6 @@ def show_way(picked: str, *leads: Mapping[str, Lead]) -> None:
     state = st.session_state.get(picked)
     rows = state.selection.rows if state else []
     for ways in leads if rows else ():
-        show_lead(ways[indicators()[rows[0]]])
+        to = ways.get(indicators()[rows[0]])
+        if to:
+            show_lead(to)

@@ -14,9 +14,11 @@ from pages.parts.answers import Row, rows_of
 from pages.parts.change import Figure
 from pages.parts.charts import renamed
 from pages.parts.figures import Chart, captions, chart
-from pages.parts.format import span
+from pages.parts.format import SIGNS, span
 from pages.parts.headline import figure_said
 from pages.parts.kept import kept
+from pages.parts.leading import by_cell, by_period, keys
+from pages.parts.links import Lead
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said, span_said
 from pages.parts.provincial.numbers import leads_of
@@ -49,13 +51,16 @@ def _provinces(view: View, vintage: str, code: str, other: str, id: str) -> Besi
         for unit, one in zip(units, views, strict=True)
     ]
     measure = catalog().measures[id]
-    tables = [
-        _whole(trend_table(one, measure)).assign(series=unit.name)
-        for unit, one in zip(units, views, strict=True)
-    ]
+    tables: list[pd.DataFrame] = []
+    leads: dict[str, Lead] = {}
+    for unit, one in zip(units, views, strict=True):
+        table = _whole(trend_table(one, measure)).assign(series=unit.name)
+        tables.append(table)
+        ways = by_period(one, measure, table)
+        leads |= {f"{unit.name} {period}": to for period, to in ways.items()}
     choice = replace(view.scope.choice, provinces=tuple(unit.name for unit in units))
     place = replace(view, scope=replace(view.scope, choice=choice))
-    over_time = _lines(place, measure, sides, pd.concat(tables), view.scope.window)
+    over_time = _lines(place, measure, sides, pd.concat(tables), view.scope.window, leads)
     return Beside(sides[0], sides[1], table_of(view, *sides), over_time)
 
 
@@ -82,7 +87,8 @@ def _periods(view: View, first: str, last: str, id: str) -> Beside:
     over_time = None
     if _same_month(focus, then):
         table = _years(view, measure, rows, then)
-        over_time = _lines(view, measure, sides, table, _year(focus.last))
+        leads = _leads(_in_boundaries(view, _year(then.last)), measure, table)
+        over_time = _lines(view, measure, sides, table, _year(focus.last), leads)
     return Beside(sides[0], sides[1], table_of(view, *sides), over_time)
 
 
@@ -130,9 +136,17 @@ def _years(view: View, measure: Measure, rows: Mapping[str, Row], then: Span) ->
             row = of.get(period)
             whole = row is not None and row["coverage"].enough
             value = row[measure.id] if row and whole else None
-            found.append((span(year.first, year.last), shown, value, period))
-    table = pd.DataFrame(found, columns=["series", "period", "value", "own"])
+            sign = SIGNS.get(row[f"{measure.id}_qualifier"], "") if row else ""
+            found.append((span(year.first, year.last), shown, value, sign, period))
+    table = pd.DataFrame(found, columns=["series", "period", "value", "qualifier", "own"])
     return table.assign(value=table["value"].astype("Int64"))
+
+
+def _leads(view: View, measure: Measure, table: pd.DataFrame) -> dict[str, Lead]:
+    """Return the way from each month of both years."""
+    (name,) = view.scope.choice.provinces
+    own = table.assign(code=table["series"], name=name, period=table["own"])
+    return by_cell(view, measure, own)
 
 
 def _whole(table: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +155,12 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(
-    view: View, measure: Measure, sides: list[Side], table: pd.DataFrame, periods: Span
+    view: View,
+    measure: Measure,
+    sides: list[Side],
+    table: pd.DataFrame,
+    periods: Span,
+    leads: dict[str, Lead],
 ) -> Chart | None:
     """Return both over time, if there is a time and something of each."""
     known = table.dropna(subset=["value"])
@@ -157,4 +176,6 @@ def _lines(
     figure = lines(table, view.look, words, colours=colours)
     own = table["own"] if "own" in table else table["period"]
     behind = table.assign(name=table["series"], period=own)
-    return chart(figure, words, renamed(view, behind, measure, "name", "period", "value"))
+    rows = keys(behind, "name", "period")
+    named = renamed(view, behind, measure, "name", "period", "value")
+    return chart(figure, words, named, leads, rows)
