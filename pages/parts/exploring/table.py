@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.catalog import catalog
+from data.filters import SLICE_DIMENSIONS
 from data.pivot import Heading
 from pages.parts.downloads import Leaving, Signs, show_downloads
 from pages.parts.exploring.asking import boundaries_of, span_of
@@ -16,6 +17,7 @@ from pages.parts.exploring.sheet import Column, Sheet, sheet_of
 from pages.parts.export import as_typed, neutralised
 from pages.parts.format import MISSING, SIGNS, month, number
 from pages.parts.kept import kept
+from pages.parts.links import EXPLORE, Query, link, received_of
 from pages.parts.periods import place_said
 from pages.parts.sentences import inner
 from pages.parts.terms import help_of
@@ -127,13 +129,21 @@ def known_said(sheet: Sheet) -> list[str]:
     view, whole = sheet.view, sheet.whole
     told = "explore.covered" if whole.received == whole.expected else "explore.covered_partly"
     received, expected = (number(n, view.lang) for n in (whole.received, whole.expected))
-    said = [view.say(told, received=received, expected=expected)]
+    told_of = link(view.say(told, received=received, expected=expected), EXPLORE, _reports(sheet))
+    said = [told_of]
     if sheet.inquiry.cols in TIMES and not sheet.inquiry.running:
         said.append(_least_covered(sheet))
     cells = [sheet.cell(line, column) for line in sheet.lines for column in sheet.columns]
     states = {cell.state for cell in cells if cell.value is None}
     dashes = [view.say(f"explore.state_{state}") for state in STATES if state in states]
     return [*said, _begun(sheet), f"{MISSING} {', '.join(dashes)}" if dashes else ""]
+
+
+def _reports(sheet: Sheet) -> Query:
+    """Return the query for the reports that the table rests on."""
+    inquiry = sheet.inquiry
+    where = {d: values for d, values in inquiry.where.items() if d in SLICE_DIMENSIONS}
+    return {**received_of(sheet.view, span_of(sheet.view, inquiry)), **where}
 
 
 def _begun(sheet: Sheet) -> str:

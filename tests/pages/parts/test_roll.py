@@ -91,3 +91,18 @@ def test_the_names_are_as_many_as_the_question_counts(
     found = {name: len(counted(table, name)) for name in names}
     assert found == {name: int(answer[f"reports_{name}"].iloc[0]) for name in names}
     assert found["expected"] > 3
+
+
+def test_the_reports_a_table_rests_on_are_listed_by_name(opens: Opens) -> None:
+    query = {"rows": "form", "to": "2026-03", "from": "2025-11", "region": "Đông Nam Bộ"}
+    at = opens("explore", quarter="2026-Q1", **query)
+    words, to, asked = asked_of(
+        next(
+            c.value
+            for c in at.caption
+            if "[" in c.value and "báo cáo" in c.value and "Số liệu" not in c.value
+        )
+    )
+    received = re.search(r"\d+", words)
+    assert received
+    assert rolled(opens(to, **asked)) == int(received[0])
