@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+import pandas as pd
+
 from data.filters import CURRENT, Filters
 from data.periods import vintage_of
 from data.provinces import Province, provinces
@@ -11,6 +13,13 @@ from data.warehouse import Warehouse
 COUNTRY = ""
 _TARGETS = """
 SELECT province_code, measure, value, source FROM targets WHERE year = ? ORDER BY ALL
+"""
+
+
+_SENT = """
+SELECT t.province_code AS code, t.value, t.source, f.file, t."row", f.sender, f.sent_at
+FROM targets AS t LEFT JOIN target_files AS f USING (upload)
+WHERE t.year = ? AND t.measure = ? ORDER BY ALL
 """
 
 
@@ -44,6 +53,21 @@ def targets(warehouse: Warehouse, year: int) -> tuple[Target, ...]:
     if not warehouse.has("targets"):
         return ()
     return tuple(Target(*row) for row in warehouse.rows(_TARGETS, [year]))
+
+
+def as_sent(warehouse: Warehouse, year: int, measure: str) -> pd.DataFrame:
+    """Return the targets of a year and measure, each with where it came from.
+
+    Columns: code, value, source, file, row, sender, sent_at (UTC).
+    """
+    return warehouse.table(_SENT, [year, measure])
+
+
+def counted(codes: Collection[str], places: Collection[str]) -> Collection[str]:
+    """Return the codes that make the target of some places: the country's own, or theirs."""
+    if COUNTRY in places and COUNTRY in codes:
+        return {COUNTRY}
+    return {code for code in codes if code != COUNTRY and code in places}
 
 
 def goal(found: Iterable[Target], measure: str, places: Collection[str]) -> Goal | None:

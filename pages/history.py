@@ -7,6 +7,7 @@ from pages.parts.choice import Choice
 from pages.parts.past.compare import show_compare
 from pages.parts.past.entries import entries, show_entries, within
 from pages.parts.past.entry import show_entry, show_journal, show_row
+from pages.parts.past.set_targets import show_set_targets
 from pages.parts.past.undoing import show_undo, show_undone
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -22,6 +23,8 @@ if warehouse is None or not sent:
 if warehouse.demonstration and seen is None:
     st.badge(say(lang, "frame.demo"), color="orange")
 
+if seen:
+    show_set_targets(seen)
 show_entries(lang, within(sent, seen.scope.choice if seen else Choice()))
 asked = st.query_params.get("upload")
 opened = next((entry for entry in sent if entry.upload == asked), None)

@@ -1,8 +1,10 @@
 """A card says how much of the year's target is reached, only where there is a whole target."""
 
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,7 +25,8 @@ def cards(at: AppTest) -> list[str]:
     """The lines about targets, in the order of the cards."""
     words = ("Chỉ tiêu cả năm", "Year's target")
     lines = (line for caption in at.caption for line in caption.value.split("  \n"))
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines if line.startswith(words)]
+    plain = (re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", line) for line in lines)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in plain if line.startswith(words)]
 
 
 def done(store: Path, measure: str, first: str, last: str, *names: str) -> int:
@@ -107,3 +110,20 @@ def test_no_number_is_no_share(opens: Opens, made: dict[str, Path], store: Path)
     given(store, "2021,Cả nước,Lượt học viên,100", demonstration=False)
     said = cards(opens("trainings", to="2021-04"))
     assert said == ["Chỉ tiêu cả năm 100: chưa có số để so"]
+
+
+@pytest.mark.parametrize("query", [{}, {"province": "Lào Cai"}, {"region": "Đông Nam Bộ"}])
+def test_a_target_leads_to_its_lines_and_what_is_reached_to_the_records(
+    opens: Opens, query: dict[str, str]
+) -> None:
+    text = "\n".join(caption.value for caption in opens("overview", **query).caption)
+    found = re.findall(r"Chỉ tiêu cả năm \[([\d.]+)\]\(history\?([^)]+)\)", text)
+    assert len(found) >= (0 if "region" in query else 2)
+    for figure, url in found[:3]:
+        at = opens("history", **{key: values for key, values in parse_qs(url).items()})
+        assert not at.exception
+        assert at.subheader[0].value.endswith(f": {figure}")
+        rows = at.dataframe[0].value
+        assert rows["Mức giao"].sum() == int(figure.replace(".", ""))
+        assert rows["Dòng"].min() > 1
+        assert set(rows["Tệp báo cáo"]) - {None, ""}
