@@ -10,7 +10,7 @@ from pages.parts.by_place import in_focus
 from pages.parts.change import Change, changes
 from pages.parts.format import number
 from pages.parts.kept import kept
-from pages.parts.links import EXPLORE, link, page_of, records_of, same
+from pages.parts.links import EXPLORE, link, page_of, received_of, records_of, same
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said, span_said
 from pages.parts.sentences import UNCHANGED, amount, change_said, inner
@@ -49,9 +49,10 @@ def _done(view: View, measures: Sequence[Measure]) -> str:
         figure = known[measure.id][0]
         words = amount(figure.value or 0, measure, view.lang, figure.qualifier)
         amounts.append(link(words, EXPLORE, records_of(view, measure, view.scope.focus)))
+    coverage = coverage_of(view.warehouse, view.scope, view.scope.focus)
     return view.say(
         "paragraph.done",
-        coverage=coverage_of(view.warehouse, view.scope, view.scope.focus),
+        coverage=link(str(coverage), EXPLORE, received_of(view, view.scope.focus)),
         period=focus_said(view.scope, start=True),
         amounts=_listed(view, amounts),
     )

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
