@@ -1,4 +1,4 @@
-"""The targets that make one of a year's: by place, each with its line, file, sender and time."""
+"""The targets that make one of a year: by place, each with its line, file and sender."""
 
 import pandas as pd
 import streamlit as st
