@@ -16,7 +16,7 @@ from pages.parts.figures import Chart, chart, say_raw
 from pages.parts.format import NBSP, month, span
 from pages.parts.kept import kept
 from pages.parts.leading import keys
-from pages.parts.links import Lead, line_of, warnings_of
+from pages.parts.links import EXPLORE, Lead, line_of, link, months_of, warnings_of
 from pages.parts.markdown import escape
 from pages.parts.periods import place_said
 from pages.parts.places import local
@@ -150,4 +150,7 @@ def said(view: View, row: Mapping[Hashable, Any]) -> str:
     if row["title"] and problem_of(told).field != "title":
         lines.append(f"*{escape(row['title'])}*")
     lines.append(f":small[{line_of(view, words, row['upload'], row['row'])}]")
+    if row["warning"] == "quantity_outlier":
+        months = months_of(view, str(row["kind"]), str(row["name"]))
+        lines.append(f":small[{link(view.say('quality.months'), EXPLORE, months)}]")
     return "  \n".join(lines)

@@ -83,6 +83,14 @@ def line_of(view: View, words: str, upload: str, row: int) -> str:
     return link(words, HISTORY, asking(view, {"upload": upload, "row": str(row)}))
 
 
+def months_of(view: View, kind: str, province: str) -> Query:
+    """Return the query for a province's months of a kind, all there are."""
+    known = view.scope.known
+    counted = next(m for m in catalog().kinds[kind].indicators if m.counts == "quantity")
+    asked = {"from": known.first, "to": known.last, "measure": counted.id, "rows": "period"}
+    return asking(view, {**asked, "province": province, "region": ""})
+
+
 def warnings_of(view: View, words: str, asked: Mapping[str, str]) -> Lead:
     """Return the way from a number of open warnings to the list of them."""
     return Lead(view.say("chart.warnings", what=words), asking(view, asked), QUALITY)

@@ -1,6 +1,8 @@
 """Open warnings are listed with their source, and go when something was said to them."""
 
+import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -108,3 +110,13 @@ def test_a_report_replaced_meanwhile_is_left_out(five: AppTest, store: Path) -> 
     sent(store, report(rows))
     answer(five)
     assert five.success[0].value == "Đã ghi giải trình cho 2 cảnh báo."
+
+
+def test_an_outlier_leads_to_the_months_it_is_compared_with(opens: Opens) -> None:
+    at = opens("quality", warning="outlier")
+    links = re.findall(r"\[Các tháng của tỉnh[^]]*\]\(explore\?([^)]+)\)", said(at))
+    assert len(links) == len(ticks(at)) > 0
+    for query in map(parse_qs, links[:2]):
+        assert query["rows"] == ["period"]
+        assert query["from"] == ["2025-03"]
+        assert not opens("explore", **query).exception
