@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from data.basis import Basis, basis
-from data.catalog import Dimension, Kind, Measure, catalog
-from data.fold import fold
+from data.catalog import Dimension, Kind, Measure
 from data.settings import settings
 from data.warehouse import Warehouse
 from pages.parts.answers import open_warehouse
 from pages.parts.format import number, percent
-from pages.parts.menu import menu
+from pages.parts.links import EXPLORE, WHOLE
 from pages.parts.pick import search
 from pages.parts.remembered import remembered
 from pages.parts.terms import (
@@ -79,10 +78,11 @@ def _show_basis(lang: str, measure: Measure, known: Basis | None) -> None:
         return
     told = {"records": number(known.records, lang), "reports": number(known.reports, lang)}
     st.caption(say(lang, "dictionary.basis", **told))
-    path = fold(catalog().kinds[measure.kind or ""].page.en)
-    page = next(page for page in menu(lang) if page.url_path == path)
-    query = {"measure": measure.id, **({"lang": lang} if lang == "en" else {})}
-    st.page_link(page, label=say(lang, "dictionary.see"), query_params=query)
+    warehouse = open_warehouse()
+    first, last = (warehouse and warehouse.periods) or ("", "")
+    query = {"measure": measure.id, "from": first, "to": last, "at": WHOLE}
+    query |= {"lang": lang} if lang == "en" else {}
+    st.page_link(f"{EXPLORE}.py", label=say(lang, "dictionary.see"), query_params=query)
 
 
 def show_kind_of(

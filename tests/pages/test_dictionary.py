@@ -1,5 +1,7 @@
 """The dictionary opens with any store, finds a word, and leads from a measure to its rows."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from data.catalog import catalog
@@ -58,3 +60,11 @@ def test_a_target_stands_in_the_card_of_its_indicator_and_is_found(opens: Opens)
     linked = opens("dictionary", measure="meetings_reached")
     assert not linked.exception
     assert any("100 * (SELECT sum(quantity)" in code.value for code in linked.code)
+
+
+def test_what_a_measure_rests_on_is_listed_over_all_its_periods(opens: Opens) -> None:
+    at = opens("dictionary", measure="meetings")
+    queries = [parse_qs(link.proto.query_string) for link in at.get("page_link")]
+    query = next(query for query in queries if query.get("measure") == ["meetings"])
+    assert query == {"measure": ["meetings"], "from": ["2025-03"], "to": ["2026-10"], "at": ["all"]}
+    assert not opens("explore", **query).exception
