@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data.catalog import catalog
 from data.fold import fold
+from data.kinds import COUNTS
 from data.periods import grain_of
 from data.provinces import Province, find_province, provinces
 
@@ -39,7 +40,8 @@ class Filters:
     """Values by dimension (any of them matches), a range of periods, and the boundaries.
 
     ``where`` maps a dimension's id to its values; ``search`` is matched in titles, organisers,
-    topics and document numbers without case and accents.
+    topics and document numbers without case and accents. ``stated`` are pairs of a kind and a
+    count (of data.kinds.COUNTS): only records of such a kind in which the count is stated.
     """
 
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Filters:
     last: str | None = None
     boundaries: str = REPORTED
     search: str = ""
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 Clause = tuple[str, list[str]]
@@ -198,12 +201,20 @@ def _chosen(filters: Filters) -> Iterator[Clause]:
             yield CLAUSES[dimension](values, filters.boundaries)
 
 
+def _stated(pairs: Iterable[tuple[str, str]]) -> Iterator[Clause]:
+    """Give the condition that a record states one of the counts of its kind."""
+    bound = [kind for kind, count in pairs if count in COUNTS]
+    sql = [f"f.kind = ? AND f.{count} IS NOT NULL" for _, count in pairs if count in COUNTS]
+    if sql:
+        yield f"({' OR '.join(sql)})", bound
+
+
 def clauses(filters: Filters) -> Clause:
     """Return the WHERE condition of the filters and its values.
 
     The tables must be named ``f`` (facts) and ``p`` (provinces). Raises QuestionError.
     """
-    parts = [*_chosen(filters), *_span(filters)]
+    parts = [*_chosen(filters), *_span(filters), *_stated(filters.stated)]
     if filters.search:
         parts.append((f"contains({SEARCHED}, ?)", [fold(filters.search)]))
     bound = [value for _, values in parts for value in values]

@@ -17,7 +17,7 @@ SELECT province_code, measure, value, source FROM targets WHERE year = ? ORDER B
 
 
 _SENT = """
-SELECT t.province_code AS code, t.value, t.source, f.file, t."row", f.sender, f.sent_at
+SELECT t.province_code AS code, t.value, t.source, upload, f.file, t."row", f.sender, f.sent_at
 FROM targets AS t LEFT JOIN target_files AS f USING (upload)
 WHERE t.year = ? AND t.measure = ? ORDER BY ALL
 """
@@ -58,7 +58,7 @@ def targets(warehouse: Warehouse, year: int) -> tuple[Target, ...]:
 def as_sent(warehouse: Warehouse, year: int, measure: str) -> pd.DataFrame:
     """Return the targets of a year and measure, each with where it came from.
 
-    Columns: code, value, source, file, row, sender, sent_at (UTC).
+    Columns: code, value, source, upload, file, row, sender, sent_at (UTC).
     """
     return warehouse.table(_SENT, [year, measure])
 
@@ -77,13 +77,13 @@ def goal(found: Iterable[Target], measure: str, places: Collection[str]) -> Goal
     target goes before the sum of the provinces'. Part of a sum is no target.
     """
     of = {target.code: target.value for target in found if target.measure == measure}
-    if COUNTRY in places and COUNTRY in of:
-        return Goal(of[COUNTRY], 1, 1)
-    asked = [code for code in places if code != COUNTRY]
-    values = [of[code] for code in asked if code in of]
+    values = [of[code] for code in counted(of, places)]
     if not values:
         return None
-    return Goal(sum(values) if len(values) == len(asked) else None, len(values), len(asked))
+    if COUNTRY in places and COUNTRY in of:
+        return Goal(values[0], 1, 1)
+    asked = len(places) - (COUNTRY in places)
+    return Goal(sum(values) if len(values) == asked else None, len(values), asked)
 
 
 def places_of(filters: Filters, year: int) -> frozenset[str]:

@@ -110,6 +110,20 @@ def test_a_search_ignores_accents_and_case(samples: Asked, search: str, rows: in
     assert len(titles) == rows
 
 
+@pytest.mark.parametrize("count_of", ["quantity", "participants", "copies"])
+def test_a_count_that_is_stated_can_be_asked_for(merger: Asked, count_of: str) -> None:
+    """Of one kind alone, and of two kinds with a count each."""
+    every = records(merger.warehouse, Filters(), limit=100_000)
+    of = {
+        kind: every[(every["kind"] == kind) & every[count_of].notna()]
+        for kind in ("press", "meeting")
+    }
+    for kind, rows in of.items():
+        assert count(merger.warehouse, Filters(stated=((kind, count_of),))) == len(rows)
+    both = Filters(stated=tuple((kind, count_of) for kind in of))
+    assert count(merger.warehouse, both) == sum(map(len, of.values()))
+
+
 @pytest.mark.parametrize(
     ("where", "sentence"),
     [

@@ -68,3 +68,13 @@ def test_what_a_measure_rests_on_is_listed_over_all_its_periods(opens: Opens) ->
     query = next(query for query in queries if query.get("measure") == ["meetings"])
     assert query == {"measure": ["meetings"], "from": ["2025-03"], "to": ["2026-10"], "at": ["all"]}
     assert not opens("explore", **query).exception
+
+
+@pytest.mark.parametrize("measure", ["attendances", "trainees", "copies"])
+def test_as_many_rows_are_listed_as_a_measure_rests_on(opens: Opens, measure: str) -> None:
+    at = opens("dictionary", measure=measure)
+    told = next(c.value for c in at.caption if c.value.startswith("Hiện dựa trên"))
+    at = opens("explore", measure=measure, at="all", **{"from": "2025-03", "to": "2026-10"})
+    (listed,) = (c.value for c in at.caption if "dòng báo cáo" in c.value)
+    rows = told.removeprefix("Hiện dựa trên ").partition(" ")[0]
+    assert listed.startswith(f"{rows} dòng báo cáo")

@@ -37,7 +37,6 @@ SAID = {
     r"^\*.*\*\s*$": "the title of an activity, as it was sent",
     r"^Số lần gửi: \d+": "those uploads are listed below it",
     r"^Từ 1/7/2025|^Trung vị vùng": "what a place is made of, and from when",
-    r"^Báo cáo đã nhận: ": "a chosen row of the table above leads to both sides",
     r"^Hiện dựa trên": "the way to the figures of the measure stands below it",
     r"^\d+ chỉ tiêu và \d+ cách phân chia": "they are listed below it",
     r"^- \*\*|^Số tỉnh, thành phố của kỳ": "a definition or a rule",

@@ -1,6 +1,8 @@
 """Two provinces or two periods side by side: fair differences, and a state in the URL."""
 
 import json
+import re
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -110,3 +112,15 @@ def test_regions_are_not_compared_across_the_merger_without_a_note(opens: Opens)
     assert note in across
     assert "Trước đó Vĩnh Phúc thuộc Đồng bằng sông Hồng." in across
     assert note not in said(opens("provinces", **now))
+
+
+@pytest.mark.parametrize("query", [{"with": OTHER}, {"against": "2025-05"}])
+def test_the_reports_of_both_sides_are_a_way_to_them(opens: Opens, query: dict[str, str]) -> None:
+    at = opens("provinces", province=ONE, **query)
+    (line,) = (c.value for c in at.caption if c.value.startswith("Báo cáo đã nhận: "))
+    ways = [parse_qs(way) for way in re.findall(r"\]\(explore\?([^)]*)\)", line)]
+    assert [way["measure"] for way in ways] == [["reports_received"]] * 2
+    if "with" in query:
+        assert [way["province"] for way in ways] == [[ONE], [OTHER]]
+    else:
+        assert [way["to"] for way in ways] == [["2026-10"], ["2025-05"]]

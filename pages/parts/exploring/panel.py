@@ -117,12 +117,15 @@ def show_rows(view: View, inquiry: Inquiry) -> None:
     kinds = _kinds(inquiry)
     if not inquiry.at or not kinds:
         return
-    filters = _counted(within(view, inquiry), kinds)
+    silent = _counted(within(view, inquiry), kinds)
+    filters = replace(silent, stated=_stated(inquiry))
     found = record_count(view.warehouse, filters)
     st.subheader(view.say("explore.records", place=escape(place_said(view, inquiry))), anchor=False)
     more = view.say("records.shown", n=number(SHOWN, view.lang)) if found > SHOWN else ""
     said = view.say("explore.found", n=number(found, view.lang))
-    st.caption(" · ".join(filter(None, [said, more, view.mark])))
+    others = record_count(view.warehouse, silent) - found
+    without = view.say("explore.silent", n=number(others, view.lang)) if others else ""
+    st.caption(" · ".join(filter(None, [said, without, more, view.mark])))
     if not found:
         return
     rows = record_rows(view.warehouse, filters, limit=SHOWN)
@@ -141,6 +144,11 @@ def show_rows(view: View, inquiry: Inquiry) -> None:
 def _kinds(inquiry: Inquiry) -> tuple[str, ...]:
     """Return the kinds of activities that the measures count."""
     return tuple(dict.fromkeys(m.kind for m in inquiry.measures if m.kind))
+
+
+def _stated(inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
+    """Return the counts that the measures are of, by kind: a record without one adds nothing."""
+    return tuple((m.kind, m.counts) for m in inquiry.measures if m.kind and m.counts)
 
 
 def _counted(filters: Filters, kinds: tuple[str, ...]) -> Filters:

@@ -55,7 +55,7 @@ def show_entry(lang: str, warehouse: Warehouse, entry: Entry) -> None:
     if entry.state == "refused":
         st.caption(say(lang, "history.not_kept"))
     else:
-        _download(lang, warehouse, entry)
+        show_bytes(lang, warehouse, entry.upload, entry.file)
 
 
 def _said(lang: str, warehouse: Warehouse, entry: Entry, log: Sequence[Event]) -> None:
@@ -88,11 +88,12 @@ def refusals(lang: str, kinds: str) -> list[str]:
     return [message(Problem(kind), lang) for kind in known]
 
 
-def _download(lang: str, warehouse: Warehouse, entry: Entry) -> None:
+def show_bytes(lang: str, warehouse: Warehouse, upload: str, file: str) -> None:
+    """Offer a report, or a table of targets, as it was sent."""
     st.download_button(
         say(lang, "history.download"),
-        data=lambda: sent_bytes(warehouse, entry.upload)[1],
-        file_name=entry.file,
+        data=lambda: sent_bytes(warehouse, upload)[1],
+        file_name=file,
         mime="application/octet-stream",
         key="as_sent",
         on_click="ignore",

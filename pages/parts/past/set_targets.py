@@ -8,6 +8,7 @@ from data.provinces import provinces
 from data.targets import COUNTRY, as_sent, counted, places_of, vintage_in
 from pages.parts.figures import show_table
 from pages.parts.format import number
+from pages.parts.past.entry import show_bytes
 from pages.parts.sending.slices import moment_said
 from pages.parts.view import View
 
@@ -25,7 +26,13 @@ def show_set_targets(view: View) -> None:
     said = view.say("history.targets", what=what, year=year, value=whole)
     st.subheader(said, anchor=False)
     if len(table):
-        show_table(view, _named(view, table, year), name=f"chi-tieu-{measure.id}-{year}", said=said)
+        picked = f"picked_targets_{hash((view.key, measure.id, year, len(table)))}"
+        name = f"chi-tieu-{measure.id}-{year}"
+        show_table(view, _named(view, table, year), name=name, said=said, picked=picked)
+        state = st.session_state.get(picked)
+        for row in state.selection.rows if state else ():
+            sent = table.iloc[row]
+            show_bytes(view.lang, view.warehouse, sent["upload"], sent["file"])
 
 
 def _named(view: View, table: pd.DataFrame, year: int) -> pd.DataFrame:

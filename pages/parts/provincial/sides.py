@@ -11,7 +11,7 @@ from data.catalog import catalog
 from pages.parts.answers import Row, indicators
 from pages.parts.change import Change, Figure
 from pages.parts.figures import Chart, show_figure, show_table
-from pages.parts.links import Lead
+from pages.parts.links import EXPLORE, Lead, Query, link
 from pages.parts.markdown import escape
 from pages.parts.provincial.numbers import figures_column, show_way
 from pages.parts.sums import summed
@@ -26,6 +26,8 @@ class Side:
     """As inside a sentence: ``kỳ 10/2026``."""
     figures: Mapping[str, Figure]
     leads: Mapping[str, Lead]
+    reports: Query
+    """The way to the reports that its figures rest on."""
 
     @property
     def head(self) -> str:
@@ -93,7 +95,10 @@ def _per_cent(change: Change) -> float | None:
 
 def _reports(view: View, one: Side, other: Side) -> str:
     """Return how many reports each side rests on."""
-    first, second = (next(iter(side.figures.values())).coverage for side in (one, other))
+    first, second = (
+        link(str(next(iter(side.figures.values())).coverage), EXPLORE, side.reports)
+        for side in (one, other)
+    )
     return view.say(
         "provinces.rest_on",
         first=escape(one.head),

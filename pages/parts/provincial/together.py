@@ -18,7 +18,7 @@ from pages.parts.format import SIGNS, span
 from pages.parts.headline import figure_said
 from pages.parts.kept import kept
 from pages.parts.leading import by_cell, by_period, keys
-from pages.parts.links import Lead
+from pages.parts.links import Lead, received_of
 from pages.parts.markdown import escape
 from pages.parts.periods import focus_said, span_said
 from pages.parts.provincial.numbers import leads_of
@@ -47,7 +47,7 @@ def _provinces(view: View, vintage: str, code: str, other: str, id: str) -> Besi
     views = [alone(view, unit) for unit in units]
     focus = view.scope.focus
     sides = [
-        Side(unit.name, _focus(one), leads_of(one, focus, unit.name))
+        Side(unit.name, _focus(one), leads_of(one, focus, unit.name), received_of(one, focus))
         for unit, one in zip(units, views, strict=True)
     ]
     measure = catalog().measures[id]
@@ -79,10 +79,14 @@ def _periods(view: View, first: str, last: str, id: str) -> Beside:
     rows = _months(view, then)
     known = figures_of([rows[period] for period in then.periods if period in rows])
     names = [span_said(periods, view.lang) for periods in (focus, then)]
-    back = leads_of(_in_boundaries(view, then), then, capital(names[1]))
+    back = _in_boundaries(view, then)
+    own, earlier = (
+        leads_of(of, periods, capital(name))
+        for of, periods, name in ((view, focus, names[0]), (back, then, names[1]))
+    )
     sides = [
-        Side(names[0], _focus(view), leads_of(view, focus, capital(names[0]))),
-        Side(names[1], known, back),
+        Side(names[0], _focus(view), own, received_of(view, focus)),
+        Side(names[1], known, earlier, received_of(back, then)),
     ]
     over_time = None
     if _same_month(focus, then):
