@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 
 import click
 
@@ -27,10 +28,16 @@ def _line(entry: uploads.Entry) -> str:
 @click.command(cls=Stopping)
 @PROVINCE
 @PERIOD
+@click.option("--targets", is_flag=True, help="Chỉ tiêu năm thay cho báo cáo. / Targets instead.")
 @JSON
 @LANG
-def history(*, province: str | None, month: str | None, as_json: bool, lang: str) -> None:
+def history(
+    *, province: str | None, month: str | None, targets: bool, as_json: bool, lang: str
+) -> None:
     """Liệt kê các lần nạp, mới nhất trước. / List uploads, newest first."""
+    if targets:
+        _list_targets(as_json=as_json)
+        return
     when = period_of(month)
     names = {found.name for found in provinces_of(province, when)} or None
     warehouse = newest(store.shown())
@@ -43,6 +50,19 @@ def history(*, province: str | None, month: str | None, as_json: bool, lang: str
         return
     for entry in entries:
         click.echo(_line(entry))
+
+
+def _list_targets(*, as_json: bool) -> None:
+    """Print the tables of targets, newest first."""
+    tables = sent_tables(newest(store.shown()))[::-1]
+    if as_json:
+        told = [{**asdict(table), "at": table.at.isoformat()} for table in tables]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for table in tables:
+        state = "undone" if table.undone else "current"
+        facts = f"{table.upload:12}  {table.at:%d/%m/%Y %H:%M}  {state:8}  {table.rows:>7}"
+        click.echo(f"{facts}  {table.file}")
 
 
 @click.command(cls=Stopping)

@@ -141,3 +141,17 @@ def test_a_rate_leads_to_its_reports(synthetic: Server, reader: Open) -> None:
     way.click()
     expect(at.page.get_by_role("heading", name=f"Các báo cáo: {province}")).to_be_visible()
     at.sees_no_failure()
+
+
+def test_a_target_leads_to_the_bytes_of_its_table(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens("/history", targets="classes", to="2026-10")
+    grid = at.page.get_by_test_id("stDataFrame").first
+    box = grid.bounding_box()
+    assert box
+    at.page.mouse.click(box["x"] + 12, box["y"] + 52)
+    with at.page.expect_download() as kept:
+        at.page.get_by_role("button", name="Tải tệp").first.click()
+    data = Path(kept.value.path()).read_bytes()
+    assert kept.value.suggested_filename.endswith(".csv")
+    assert "Mức giao" in data.decode("utf-8-sig")
+    at.sees_no_failure()

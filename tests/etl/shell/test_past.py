@@ -77,3 +77,17 @@ def test_the_bytes_as_sent(store: Path) -> None:
     unknown = run("report", "x")
     assert (unknown.exit_code, unknown.stdout_bytes) == (1, b"")
     assert "python -m etl history" in unknown.stderr
+
+
+def test_tables_of_targets_are_listed_for_themselves(tmp_path: Path) -> None:
+    table = tmp_path / "giao.csv"
+    table.write_text("Năm,Tỉnh,Chỉ tiêu,Mức giao\n2026,Hà Nội,Hội nghị,60\n", encoding="utf-8")
+    assert run("targets", "--as", "Lan", table).exit_code == 0
+    assert run("history").stdout == ""
+    (told,) = json.loads(run("history", "--targets", "--json").stdout)
+    assert (told["file"], told["sender"], told["rows"], told["undone"]) == (
+        "giao.csv", "Lan", 1, False,
+    )  # fmt: skip
+    run("undo", told["upload"], "--as", "Lan")
+    line = run("history", "--targets").stdout
+    assert (told["upload"] in line, "undone" in line, "giao.csv" in line) == (True, True, True)
