@@ -10,9 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import lru_cache
 from xml.etree import ElementTree  # nosec B405
+from xml.parsers import expat  # nosec B407
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
@@ -27,8 +29,6 @@ KNOWN_HEADERS = 3
 TOLD_ROWS = 5_000
 BLANK = '," \t\r\n\xa0'
 _PARTS = {"xl/vbaProject.bin": "workbook_macros", "xl/externalLinks/": "workbook_links"}
-# A part that declares entities is refused; the parser itself fetches none and bounds their growth.
-_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 # What a damaged archive makes its readers raise; a locked part is a RuntimeError.
 _DAMAGED = (
     CalamineError,
@@ -89,12 +89,15 @@ def _refused_parts(data: bytes) -> Refused:
 
 
 def _has_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Entities can only be declared before the root element, so the beginning tells."""
-    with packed.open(part) as file:
-        begin = file.read(4096)
-    # Written in UTF-16, every other byte is none of the letters.
-    plain = begin.replace(b"\0", b"").upper()
-    return any(mark in plain for mark in _ENTITIES)
+    """Entities can only be declared before the root element: it is read up to there."""
+    declared: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: declared.append(True)
+    parser.StartElementHandler = lambda *_: declared.append(False)
+    with packed.open(part) as file, suppress(expat.ExpatError):
+        while not declared and (piece := file.read(4096)):
+            parser.Parse(piece)
+    return declared[:1] == [True]
 
 
 def _chosen(

@@ -110,12 +110,22 @@ def test_a_formula_counts_by_the_value_that_is_kept() -> None:
             '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"),
             "workbook_entities",
         ),
+        (
+            "xl/more.xml",
+            b"<!--" + b"<a>" * 3000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><a/>',
+            "workbook_entities",
+        ),
         ("xl/media/huge.bin", bytes(MOST_UNPACKED + 1), "workbook_too_large"),
     ],
 )
 def test_what_a_report_never_needs_is_refused(part: str, content: bytes, kind: str) -> None:
     made = workbook([HEADERS, ROW])
     assert kinds(with_part(made, part, content)) == [(kind, None)]
+
+
+def test_a_declaration_in_a_comment_is_none() -> None:
+    made = with_part(workbook([HEADERS, ROW]), "xl/more.xml", b"<!-- <!DOCTYPE a> --><a/>")
+    assert rows(made)[1][3] == ROW[3]
 
 
 def test_a_hyperlink_is_no_external_link() -> None:
