@@ -50,9 +50,10 @@ def summed(rows: pa.Table, measures: Iterable[Measure]) -> tuple[tuple[str, int,
 
 def _figure(connection: Connection, measure: Measure) -> tuple[int | None, int]:
     marks = f"coalesce(bit_or(({MARKS.format(measure.counts)})::UTINYINT), 0)"
-    row = connection.execute(
+    found = connection.execute(
         f"SELECT ({measure.sql})::BIGINT, {marks}, count(*) FROM {STAGED} AS f "  # noqa: S608
         "WHERE f.kind = ? AND f.status = 'done'",
         [measure.kind],
-    ).fetchone()
-    return (row[0], row[1]) if row and row[2] else (None, 0)
+    ).fetchall()
+    figure, mark, rows = found[0]
+    return (figure, mark) if rows else (None, 0)

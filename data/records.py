@@ -50,6 +50,6 @@ def batches(warehouse: Warehouse, filters: Filters) -> Iterator[pa.RecordBatch]:
     where, values = clauses(filters)
     sql = f"SELECT {_PICKED} {_FROM} WHERE {where} {_ORDER}"  # noqa: S608
     with warehouse.reading() as cursor:
-        reader = cursor.execute(sql, values).to_arrow_reader(BATCH)
+        reader = cursor.sql(sql, params=values).to_arrow_reader(BATCH)
         yield pa.RecordBatch.from_pylist([], schema=reader.schema)
         yield from reader

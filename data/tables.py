@@ -28,9 +28,10 @@ def differing(connection: Connection) -> list[str]:
 
     Raises StoreNewerError if a later program made them.
     """
-    made = connection.execute("SELECT max(value::INT) FROM facts WHERE name = 'schema'").fetchone()
-    if made and made[0] and made[0] > int(SCHEMA_VERSION):
-        raise StoreNewerError(str(made[0]))
+    sql = "SELECT max(value::INT) FROM facts WHERE name = 'schema'"
+    [(made,)] = connection.execute(sql).fetchall()
+    if made and made > int(SCHEMA_VERSION):
+        raise StoreNewerError(str(made))
     present = _columns(connection)
     return [table for table, columns in _wanted().items() if present.get(table) != columns]
 

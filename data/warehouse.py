@@ -75,7 +75,8 @@ class Warehouse:
         try:
             with self.cursor() as cursor:
                 yield cursor
-        except duckdb.IOException as error:
+        # DuckDB 1 calls a broken block an IO error, DuckDB 2 only an error.
+        except duckdb.Error as error:
             sums.forget()
             if sums.whole(self.path):
                 raise
@@ -185,7 +186,7 @@ class Draft:
 
     def publish(self) -> None:
         """Rename the finished draft to the next version and drop the oldest ones."""
-        [steps] = self.connection.execute("SELECT count(*) FROM audit").fetchone() or (0,)
+        [(steps,)] = self.connection.execute("SELECT count(*) FROM audit").fetchall()
         self.connection.execute("CHECKPOINT")
         self.connection.close()
         disk.flush(self.path)

@@ -36,7 +36,7 @@ def changes(
     if not loaded:
         return ()
     with staging(connection, staged_slices=staged_slices([one for one, _ in loaded])):
-        old = connection.execute(STORED).to_arrow_table()
+        old = connection.sql(STORED).to_arrow_table()
     found = compared(old, table)
     return tuple(
         SliceChange(one, now.upload, now.at, now.sender, found[key_of(one)]) for one, now in loaded

@@ -158,6 +158,6 @@ def _carry_over(connection: Connection, old: Warehouse) -> None:
     with old.cursor() as cursor, transaction(connection):
         connection.execute("DELETE FROM audit")
         for table in filter(old.has, CARRIED):
-            with staging(connection, carried=cursor.execute(CARRIED[table]).to_arrow_table()):
+            with staging(connection, carried=cursor.sql(CARRIED[table]).to_arrow_table()):
                 connection.execute(f"INSERT INTO {table} BY NAME FROM carried")  # noqa: S608
         log(connection, "rebuild", Upload("", datetime.now(UTC), "", "", "", 0, None))

@@ -46,13 +46,13 @@ def unlock(store: Path, period: str, *, why: str, actor: str, province: str | No
     codes = _codes(period, province)
     with drafting(store) as draft, transaction(draft.connection):
         connection = draft.connection
-        freed = connection.execute(
+        [(freed,)] = connection.execute(
             "SELECT count(*) FROM locks WHERE period = ? AND list_contains(?, province_code)",
             [period, codes],
-        ).fetchone()
+        ).fetchall()
         connection.execute(
             "DELETE FROM locks WHERE period = ? AND list_contains(?, province_code)",
             [period, codes],
         )
         _written(connection, "unlock", period, codes, Upload("", now, actor, "", "", 0, None), why)
-    return int(freed[0]) if freed else 0
+    return int(freed)

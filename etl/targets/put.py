@@ -59,8 +59,8 @@ def stands(draft: Draft, table: pa.Table) -> bool:
 
 def _others(connection: Connection, table: pa.Table) -> int:
     with staging(connection, staged=table):
-        found = connection.execute(_OTHER).fetchone()
-    return int(found[0]) if found else 0
+        [(others,)] = connection.execute(_OTHER).fetchall()
+    return int(others)
 
 
 def put(connection: Connection, table: pa.Table, upload: Upload) -> None:

@@ -122,7 +122,7 @@ def stored(store: Path, upload: str | None) -> list[dict[str, Any]]:
         return []
     sql = 'SELECT * EXCLUDE (upload) FROM records WHERE upload = ? ORDER BY "row"'
     with warehouse.cursor() as cursor:
-        found: list[dict[str, Any]] = cursor.execute(sql, [upload]).to_arrow_table().to_pylist()
+        found: list[dict[str, Any]] = cursor.sql(sql, params=[upload]).to_arrow_table().to_pylist()
     return found
 
 

@@ -72,7 +72,7 @@ def former(warehouse: Warehouse, upload: str | None) -> list[dict[str, Any]]:
     sql = "FROM records UNION ALL FROM former_records"
     sql = f'SELECT * EXCLUDE (upload) FROM ({sql}) WHERE upload = ? ORDER BY "row"'  # noqa: S608
     with warehouse.cursor() as cursor:
-        found: list[dict[str, Any]] = cursor.execute(sql, [upload]).to_arrow_table().to_pylist()
+        found: list[dict[str, Any]] = cursor.sql(sql, params=[upload]).to_arrow_table().to_pylist()
     return found
 
 
