@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter of a new .venv; otherwise the first 3.11+ is taken.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick e2e faults fuzz check fix map bench sbom browser
+.PHONY: help setup run demo test quick e2e newest faults fuzz check fix map bench sbom browser
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -35,6 +35,10 @@ quick: setup ## the fast tests: no browser, no million rows, no kills
 
 e2e: setup browser ## the tests in a real browser
 	@$(PY) -m pytest -n 2 -m e2e
+
+newest: setup $(VENV)/duckdb-2 ## the tests of the warehouse on the newest DuckDB 2
+	@PYTHONPATH=$(VENV)/duckdb-2 $(PY) -m pytest -q -n 2 -m "not scale and not faults" \
+		tests/data tests/etl/targets $(wildcard tests/etl/test_[klmu]*.py)
 
 faults: setup ## kill, fill and damage the store hundreds of times; into docs/reliability.md
 	@$(PY) -m tests.faults
@@ -76,6 +80,11 @@ browser: setup
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Installing the packages for checks and tests ..."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Beside the environment: the pages and the lake keep the release that is pinned for them.
+$(VENV)/duckdb-2: Makefile | $(VENV)/run.stamp
+	@$(PIP) --upgrade --no-deps --target $@ duckdb==2.0.1
 	@touch $@
 
 $(VENV)/run.stamp: requirements.txt constraints.txt | $(PY)
