@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pages.charts.palette import DARK, KIND_COLOURS, LIGHT, NEUTRAL, Palette, mix
-from pages.charts.text import NBSP, balance, escape, wrap
+from pages.charts.text import NBSP, balance, escape, glued, wrap
 
 __all__ = [
     "KIND_COLOURS",
@@ -176,7 +176,8 @@ def _head(look: Look, captions: Captions) -> tuple[int, Layout]:
     if not captions.title:
         return 0, {"text": ""}
     # Semibold letters are wider than the table of widths says.
-    title = [escape(line) for line in balance(captions.title, look.room * 0.93, TITLE_SIZE)]
+    said = glued(captions.title, captions.unit)
+    title = [escape(line) for line in balance(said, look.room * 0.93, TITLE_SIZE)]
     below = [escape(line) for line in wrap(captions.subtitle, look.room, TEXT_SIZE) if line]
     style = f"font-size:{TEXT_SIZE}px;font-weight:400;color:{look.palette.muted}"
     lines = [f"<b>{line}</b>" for line in title]

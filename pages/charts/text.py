@@ -50,9 +50,12 @@ def widest(texts: Sequence[str], size: float) -> float:
 
 
 def wrap(text: str, room: float, size: float) -> list[str]:
-    """Return the text as lines that each fit into `room` pixels, broken at blanks only."""
+    """Return the text as lines that each fit into `room` pixels, broken at blanks only.
+
+    A dot between two notes stays with the first: no line begins with it.
+    """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in text.replace(" · ", f"{NBSP}· ").split(" "):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width(joined, size) <= room:
             lines[-1] = joined
@@ -71,6 +74,14 @@ def balance(text: str, room: float, size: float) -> list[str]:
             break
         lines = narrower
     return lines
+
+
+def glued(text: str, unit: str) -> str:
+    """Return a sentence in which no line ends between a figure and its unit, or before a month."""
+    if unit:
+        whole = f"{NBSP}{unit}".replace(" ", NBSP)
+        text = re.sub(rf"(?<=\d) {re.escape(unit)}", whole, text)
+    return re.sub(r" (?=\d+/\d{4})", NBSP, text)
 
 
 def block(text: str, room: float, size: float) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.charts.text import balance, block, escape, hover, widest, width, wrap
+from pages.charts.text import NBSP, balance, block, escape, glued, hover, widest, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,18 @@ def test_wrap_keeps_the_words_and_the_room(text: str) -> None:
     lines = wrap(text, 120, 13)
     assert " ".join(lines) == text
     assert all(width(line, 13) <= 120 or " " not in line for line in lines)
+
+
+def test_no_line_begins_with_a_dot_between_notes() -> None:
+    lines = wrap("Hội nghị, cả nước · số liệu minh họa · 3 tỉnh chưa báo cáo", 125, 13)
+    assert len(lines) > 2
+    assert not any(line.startswith("·") for line in lines)
+
+
+def test_a_figure_stays_with_its_unit_and_a_month_with_the_word_before_it() -> None:
+    said = glued("Hồ Chí Minh dẫn đầu với 67 hội nghị so với kỳ 9/2026", "hội nghị")
+    assert said.split(" ")[-4:] == [f"67{NBSP}hội{NBSP}nghị", "so", "với", f"kỳ{NBSP}9/2026"]
+    assert glued("Hội nghị giảm", "hội nghị") == "Hội nghị giảm"
 
 
 def test_marks_take_no_room() -> None:
