@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from pages.charts.look import TICK_SIZE, Drawn, Layout, Look
 
-ROOM = 84
+ROOM = 96
 """Pixels below the map for the slider and the buttons."""
 PACE = 900
 """Milliseconds for which a month is shown."""
@@ -80,7 +80,7 @@ def _buttons(look: Look, run: str, stop: str) -> Layout:
         "xanchor": "left",
         "y": 0,
         "yanchor": "top",
-        "pad": {"t": 54, "l": 0},
+        "pad": {"t": 64, "l": 0},
         "font": {"size": TICK_SIZE, "color": palette.ink},
         "bgcolor": palette.ground,
         "bordercolor": palette.border,
