@@ -106,8 +106,13 @@ def _bars(rows: _Rows, colour: str, look: Look) -> Trace:
             "solidity": 0.35,
         },
     }
-    wide = min(0.76, 56 / slot(len(rows.periods), look))
+    wide = _wide(rows, look)
     return {"type": "bar", "x": rows.periods, "y": rows.values, "width": wide, "marker": marker}
+
+
+def _wide(rows: _Rows, look: Look) -> float:
+    """Return the part of its place that a bar takes."""
+    return min(0.76, 56 / slot(len(rows.periods), look))
 
 
 def _line(rows: _Rows, colour: str, look: Look) -> Trace:
@@ -195,9 +200,10 @@ def _label_ends(layout: Layout, rows: _Rows, look: Look, captions: Captions, *, 
     if end >= 0 and rows.before[end] is not None:
         beside.append(end_label(end, rows.before[end] or 0, look, name=captions.before))
     spread(beside, top=layout["yaxis"]["range"][1], height=HEIGHT)
-    clear = 9 if line else round(min(28, slot(len(rows.values), look) * 0.4) + 6)
+    # Beside a bar from its edge on, however wide the screen draws it.
+    edge, clear = (0.0, 9) if line else (_wide(rows, look) / 2, 4)
     layout["margin"]["r"] = right_room(beside)
-    layout["annotations"] += [label | {"xshift": clear} for label in beside]
+    layout["annotations"] += [label | {"x": label["x"] + edge, "xshift": clear} for label in beside]
 
 
 def _over_stroke(rows: _Rows, last: int) -> Layout:

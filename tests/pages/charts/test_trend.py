@@ -37,6 +37,14 @@ def test_plotly_accepts_it(
     assert len(figure.data) == 3
 
 
+def test_a_figure_beside_the_last_bar_begins_at_its_edge(captions: Captions) -> None:
+    periods = [f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13)]
+    table = pd.DataFrame({"period": periods, "value": [12345] * 24})
+    drawn = trend(table, Look(), captions, colour=BLUE).to_dict()
+    (label,) = [a for a in drawn["layout"]["annotations"] if a["text"] == "<b>12.345</b>"]
+    assert label["x"] == 23 + drawn["data"][0]["width"] / 2
+
+
 def test_a_gap_is_none_and_zero_is_zero(table: pd.DataFrame, captions: Captions) -> None:
     bar, _, marks = trend(table, Look(), captions, colour=BLUE).data
     assert bar.y[1] is None
