@@ -162,19 +162,23 @@ def heat_title(table: pd.DataFrame, measure: Measure, *, lang: str) -> str:
     """
     known = table[table["value"].notna()]
     if known.empty or not known["value"].max():
-        return say(lang, "title.heat_none", what=measure.label.in_(lang))
-    most = known.sort_values("value", ascending=False, kind="stable").to_dict("records")[0]
-    said = say(
-        lang,
-        "title.heat_most",
-        first=most["name"],
-        amount=amount(float(most["value"]), measure, lang),
-        period=month(most["period"]),
-    )
+        key = "title.heat_none" if known.empty else "title.heat_zero"
+        return say(lang, key, what=measure.label.in_(lang))
+    said = _heat_most(known, measure, lang)
     gaps = table[table["value"].isna() & (table["state"] == "missing")]["name"].nunique()
     if not gaps:
         return said
     return f"{said}; {say(lang, 'title.heat_gaps', n=gaps)}"
+
+
+def _heat_most(known: pd.DataFrame, measure: Measure, lang: str) -> str:
+    """Return which province has the greatest figure and when, or how often it is reached."""
+    most = known[known["value"] == known["value"].max()].to_dict("records")
+    said = amount(float(most[0]["value"]), measure, lang)
+    if len(most) > 1:
+        return say(lang, "title.heat_tie", amount=said, n=len(most))
+    first, period = most[0]["name"], month(most[0]["period"])
+    return say(lang, "title.heat_most", first=first, amount=said, period=period)
 
 
 def map_title(table: pd.DataFrame, measure: Measure, period: str, lang: str) -> str:

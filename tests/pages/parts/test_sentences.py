@@ -112,5 +112,25 @@ def test_heat_names_the_most_and_counts_the_gaps() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ([0, 0], "Hội nghị: các báo cáo đã nhận đều không có"),
+        ([None, None], "Hội nghị: chưa có số liệu theo tỉnh, thành phố"),
+        ([1, 1], "Cao nhất trong một kỳ là 1 hội nghị, 2 lần"),
+    ],
+)
+def test_heat_names_nobody_as_the_first_of_equals(values: list[int | None], title: str) -> None:
+    table = pd.DataFrame(
+        {
+            "name": ["Huế", "Hà Nội"],
+            "period": ["2026-09", "2026-10"],
+            "value": pd.array(values, dtype="Int64"),
+            "state": ["", ""],
+        }
+    )
+    assert sentences.heat_title(table, MEETINGS, lang="vi") == title
+
+
 def test_english() -> None:
     assert trend(change(88, 100), [100, 88], "en") == "Meetings down 12% from 9/2026"
