@@ -146,22 +146,16 @@ def show_table(
     With ``picked`` a row can be chosen; the session keeps which under this key. ``figures`` are
     columns that stand to the right like numbers, though a bound makes them texts.
     """
-    column = view.say("column.demonstration")
-    shown = marked(table, column, view.mark)
-    # Long texts leave room for the columns behind them; a click shows them whole.
-    columns = {
-        name: st.column_config.Column(
-            width=BOUND if name in figures and _is_text(shown[name]) else width(shown[name]),
-            help=help_by_label(view.lang).get(name),
-            alignment="right" if name in figures else None,
-        )
-        for name in shown.columns
-    }
+    # Two short words beside each row, where a file that leaves says it in full.
+    mark = view.say("column.demonstration") if view.mark else ""
+    shown = marked(table, view.say("column.figures"), mark)
     st.dataframe(
         written(shown, view.lang),
         hide_index=True,
+        # No wider than it is: in a stretched column the head stands far from its figures.
+        width="content",
         placeholder=MISSING,
-        column_config=columns,
+        column_config=_columns(shown, figures, view.lang),
         key=picked,
         on_select="rerun" if picked else "ignore",
         selection_mode="single-row",
@@ -170,6 +164,19 @@ def show_table(
         name, whole or (lambda: table), said=[(view.say("downloads.table"), said)] if said else ()
     )
     show_downloads(view, leaving)
+
+
+def _columns(table: pd.DataFrame, figures: Sequence[str], lang: str) -> dict[str, Any]:
+    """Return how each column is shown: its width, its definition, and figures to the right."""
+    # Long texts leave room for the columns behind them; a click shows them whole.
+    return {
+        name: st.column_config.Column(
+            width=BOUND if name in figures and _is_text(table[name]) else width(table[name]),
+            help=help_by_label(lang).get(name),
+            alignment="right" if name in figures else None,
+        )
+        for name in table.columns
+    }
 
 
 def _is_text(column: "pd.Series[Any]") -> bool:
@@ -187,11 +194,18 @@ def width(column: "pd.Series[Any]") -> int | None:
 def written(table: pd.DataFrame, lang: str) -> "pd.io.formats.style.Styler":
     """Return the table as it is read; what the reader copies out of it is harmless."""
 
-    def figure(value: float) -> str:
-        return MISSING if pd.isna(value) else number(value, lang)
-
     formats: Any = {
-        column: figure if pd.api.types.is_numeric_dtype(table[column]) else as_typed
+        column: as_typed if _is_text(table[column]) else _figures(table[column], lang)
         for column in table.columns
     }
     return neutralised(table).style.format(formats)
+
+
+def _figures(column: "pd.Series[Any]", lang: str) -> Callable[[float], str]:
+    """Return how a column's numbers are written: if one has a decimal, all of them have."""
+    digits = int(any(number(value, lang)[-2:-1] in (".", ",") for value in column.dropna()))
+
+    def figure(value: float) -> str:
+        return MISSING if pd.isna(value) else number(value, lang, digits=digits)
+
+    return figure

@@ -11,9 +11,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _PARTS = {"Q": ("quý {n}/{year}", "Q{n} {year}"), "H": ("nửa {n}/{year}", "H{n} {year}")}
 
 
-def number(value: float, lang: str, qualifier: str = "") -> str:
-    """Write a number, behind its ≥, ≤ or ≈ if the reports say at least, at most or about."""
-    plain = f"{abs(value):,.1f}".removesuffix(".0")
+def number(value: float, lang: str, qualifier: str = "", *, digits: int = 0) -> str:
+    """Write a number, behind its ≥, ≤ or ≈ if the reports say at least, at most or about.
+
+    A decimal is written where there is one, and always where ``digits`` asks for one.
+    """
+    plain = f"{abs(value):,.1f}"
+    plain = plain if digits else plain.removesuffix(".0")
     written = plain if lang == "en" else plain.translate(_SWAP)
     sign = f"{SIGNS[qualifier]}{NBSP}" if qualifier in SIGNS else ""
     return f"{sign}{MINUS if value < 0 else ''}{written}"

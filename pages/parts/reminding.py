@@ -113,4 +113,4 @@ def show_rules(view: View) -> None:
             for rule in rules()
         ]
     )
-    st.dataframe(written(table, view.lang), hide_index=True)
+    st.dataframe(written(table, view.lang), hide_index=True, width="content")

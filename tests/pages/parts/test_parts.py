@@ -8,6 +8,7 @@ import pytest
 from data.filters import CURRENT, REPORTED
 from pages.parts.choice import Choice, read_choice
 from pages.parts.export import as_typed, csv_bytes, marked
+from pages.parts.figures import written
 from pages.parts.markdown import escape
 from pages.parts.scope import Scope, Span, named, scope_of
 from pages.parts.words import words
@@ -130,3 +131,9 @@ def test_a_new_region_is_seen_in_todays_boundaries() -> None:
     assert (
         scope(region="Duyên hải Nam Trung Bộ và Tây Nguyên", last="2024-05").boundaries == CURRENT
     )
+
+
+def test_numbers_of_a_column_have_their_decimals_below_each_other() -> None:
+    table = pd.DataFrame({"Số": [21, 7], "%": [83.3, None], "Tỷ lệ": [21.0, 55.3]})
+    html = written(table, "vi").to_html()
+    assert [cell in html for cell in (">21<", ">83,3<", ">—<", ">21,0<", ">55,3<")] == [True] * 5
