@@ -1,7 +1,8 @@
 """The numbers a page begins with: each with its changes and the line of its last months."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -24,7 +25,7 @@ from pages.parts.targets import target_said
 from pages.parts.view import View
 
 MONTHS = 12
-ROOMY = 3
+PAIR, ROOMY = 2, 3
 """With more numbers in a row, or on a phone, a change has to be said in a few letters."""
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
 
@@ -37,7 +38,8 @@ class _Card(NamedTuple):
     value: str
     help: str
     changes: str
-    line: go.Figure
+    line: go.Figure | None
+    """None where there is no line yet: no two months after each other are known."""
 
 
 def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None:
@@ -49,13 +51,14 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
             # On a phone the mark of the help would lie on a long name.
             st.metric(card.linked, card.value, help=None if view.look.narrow else card.help)
             st.caption(card.changes)
-            st.plotly_chart(
-                card.line,
-                theme=None,
-                config=config(view.lang, still=True),
-                key=f"spark_{measure.id}",
-                alt=card.label,
-            )
+            if card.line:
+                st.plotly_chart(
+                    card.line,
+                    theme=None,
+                    config=config(view.lang, still=True),
+                    key=f"spark_{measure.id}",
+                    alt=card.label,
+                )
     said = _alike_said(view, *(measure.id for measure in shown))
     if said:
         st.caption(said)
@@ -83,8 +86,13 @@ def _card(view: View, id: str, short: str) -> _Card:
         figure_said(view, figure),
         measure.definition.in_(view.lang),
         "  \n".join(said),
-        spark(recent, view.look, colour=KIND_COLOURS[measure.kind or ""]),
+        _line(view, recent, KIND_COLOURS[measure.kind or ""]),
     )
+
+
+def _line(view: View, recent: Sequence[float | None], colour: str) -> go.Figure | None:
+    drawn = any(None not in pair for pair in pairwise(recent))
+    return spark(recent, view.look, colour=colour) if drawn else None
 
 
 def _since_january(view: View, id: str) -> Iterator[str]:
@@ -132,10 +140,14 @@ def side_by_side(
     view: View, shown: Sequence[Measure], *, per_row: int
 ) -> Iterator[tuple[DeltaGenerator, Measure]]:
     """Return a place for each indicator, so many in a row, on a phone two."""
-    wide = 2 if view.look.narrow else per_row
+    wide = PAIR if view.look.narrow else per_row
+    # Two numbers stand over the two charts below them.
+    gap: Literal["small", "large"] = (
+        "large" if per_row == PAIR and not view.look.narrow else "small"
+    )
     for at in range(0, len(shown), wide):
         row = shown[at : at + wide]
-        yield from zip(st.columns(wide, wrap=False), row, strict=False)
+        yield from zip(st.columns(wide, wrap=False, gap=gap), row, strict=False)
 
 
 def once(compared_with: Sequence[Change]) -> list[Change]:

@@ -22,7 +22,7 @@ def show_kind(id: str) -> None:
         return
     page = kind.page.in_(seen.lang)
     st.header(seen.say("kind.title", page=page, period=focus_said(seen.scope)), anchor=False)
-    show_headline(seen, kind.indicators, per_row=3)
+    show_headline(seen, kind.indicators, per_row=2)
     measure = _measure(seen, kind)
     left, right = st.columns(2, gap="large")
     with left:
@@ -31,7 +31,7 @@ def show_kind(id: str) -> None:
     with right:
         show_ranking(seen, measure)
         show_plans(seen, measure)
-        show_onward(seen, kind, measure)
+    show_onward(seen, kind, measure)
     show_heat(seen, measure)
     show_records(seen, kind)
 

@@ -48,6 +48,13 @@ def test_real_figures_are_not_marked(opens: Opens) -> None:
     assert "minh họa" not in said(opens("meetings", "five"))
 
 
+def test_months_apart_from_each_other_have_no_line(opens: Opens) -> None:
+    charts = opens("overview", "five").get("plotly_chart")
+    # A chart is read with its title and subtitle, a line in a card by its name.
+    assert charts
+    assert all(". " in chart.proto.alt for chart in charts)
+
+
 def test_the_stamp_says_period_and_coverage(opens: Opens) -> None:
     at = opens("meetings", "five")
     plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", said(at))
