@@ -35,7 +35,8 @@ def show_turn(*, held: bool) -> None:
     with beside:
         title = seen.say("overview.title", period=focus_said(seen.scope, start=True))
         st.header(title, anchor=False)
-        show_headline(seen, measures, per_row=3)
+        with st.container(key="wall_numbers"):
+            show_headline(seen, measures, per_row=6)
         show_trend(seen, measure)
         show_missing(seen)
 
