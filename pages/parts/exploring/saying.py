@@ -18,7 +18,9 @@ MANY = 3
 def question(view: View, inquiry: Inquiry) -> str:
     """Return the question as a sentence: ``Hội nghị theo tỉnh và quý, 10/2024–10/2026``."""
     labels = [m.label.in_(view.lang) for m in inquiry.measures]
-    what = ", ".join([labels[0], *map(inner, labels[1:])])
+    # A label with a comma in it is not taken for two.
+    between = "; " if labels[1:] and any("," in label for label in labels) else ", "
+    what = between.join([labels[0], *map(inner, labels[1:])])
     by = [inner(dimension_said(view, d)) for d in inquiry.dimensions]
     joined = (
         by[0] if len(by) == 1 else view.say("explore.and", first=", ".join(by[:-1]), last=by[-1])

@@ -51,14 +51,18 @@ def _show_several(sheet: Sheet) -> None:
     """Show a chart for each measure, two in a row: each with an axis and a unit of its own."""
     view, inquiry = sheet.view, sheet.inquiry
     drawn = [replace(sheet, drawn=m.id) for m in inquiry.measures if sheet.has(m.id)]
+    # What is over at the end of the last row is for the second chart.
+    over: Sequence[DeltaGenerator] = ()
     for at in range(0, len(drawn), 2):
-        for where, one in zip(_places(sheet, 1, 1), drawn[at : at + 2], strict=False):
+        over = _places(sheet, 1, 1)
+        for one in drawn[at : at + 2]:
+            where, *over = over
             with where:
                 _show_measure(one, f"{FIRST}_{one.measure.id}", PANEL_ACROSS)
     bare = [m.label.in_(view.lang) for m in inquiry.measures if not sheet.has(m.id)]
     if bare:
         st.caption(view.say("explore.bare", what=", ".join(bare)))
-    left, right = _places(sheet, 2, 3)
+    left, right = (over[0], over[0]) if over else _places(sheet, 2, 3)
     with left:
         _show_second(sheet)
     with right:
