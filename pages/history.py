@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.answers import open_warehouse
 from pages.parts.choice import Choice
+from pages.parts.empty import show_first_step
 from pages.parts.past.compare import show_compare
 from pages.parts.past.entries import entries, show_entries, within
 from pages.parts.past.entry import show_entry, show_journal, show_row
@@ -18,7 +19,7 @@ show_undone(lang)
 sent = entries(warehouse)
 if warehouse is None or not sent:
     st.markdown(say(lang, "history.none"))
-    st.page_link("upload.py", label=say(lang, "frame.upload"))
+    show_first_step(lang)
     st.stop()
 if warehouse.demonstration and seen is None:
     st.badge(say(lang, "frame.demo"), color="orange")

@@ -20,7 +20,7 @@
     "Main menu": "Trình đơn",
     "App pages": "Các trang",
     "Sidebar": "Thanh bên",
-    "Expand sidebar": "Mở thanh bên",
+    "Expand sidebar": "Mở các trang",
     "Collapse sidebar": "Thu gọn thanh bên",
     "Scroll tabs left": "Cuộn sang trái",
     "Scroll tabs right": "Cuộn sang phải",
@@ -132,8 +132,10 @@
 
   // The same, where a number or a name stands in the middle.
   const PHRASES = [
-    [/^([\d.]+ ?[KMG]?B) per file$/, "tối đa $1 mỗi tệp"],
-    [/^File must be ([\d.]+ ?[KMG]?B) or smaller\.$/, "Tệp không được quá $1."],
+    [/^([\d.]+) ?([KMG]?B) per file$/, "tối đa $1\u00a0$2 mỗi tệp"],
+    [/^(\d+)\.(\d+)([KMG]?B)$/, "$1,$2\u00a0$3"],
+    [/^(\d+)([KMG]?B)$/, "$1\u00a0$2"],
+    [/^File must be ([\d.]+) ?([KMG]?B) or smaller\.$/, "Tệp không được quá $1\u00a0$2."],
     [/^Remove (.+)$/, "Bỏ $1"],
     [/^Help for (.+)$/, "Giải thích: $1"],
     [/^View (\d+) more$/, "Xem thêm $1"],

@@ -48,7 +48,8 @@ def rested_on() -> Mapping[str, Basis]:
 
 def show_measure(lang: str, measure: Measure, known: Mapping[str, Basis], *, open: bool) -> None:
     """Show a measure: what it is, its unit, and on demand its formula, columns and basis."""
-    with st.container(border=True, key=f"measure_{measure.id}{'_linked' if open else ''}"):
+    key = f"measure_{measure.id}{'_linked' if open else ''}"
+    with st.container(border=True, height="stretch", key=key):
         unit = say(lang, "dictionary.unit", unit=measure.unit.in_(lang))
         st.markdown(f"**{measure.label.in_(lang)}** · `{measure.id}`")
         st.markdown(f"{measure.definition.in_(lang)} {unit}")
@@ -91,8 +92,10 @@ def show_kind_of(
     """Show the measures of a kind, and the forms that its reports name; None for the reporting."""
     name = kind.page.in_(lang) if kind else say(lang, "dictionary.reporting")
     st.subheader(name, anchor=False)
-    for measure in measures:
-        show_measure(lang, measure, known, open=False)
+    for at in range(0, len(measures), 2):
+        for place, measure in zip(st.columns(2), measures[at : at + 2], strict=False):
+            with place:
+                show_measure(lang, measure, known, open=False)
     if kind and kind.forms:
         with st.expander(say(lang, "dictionary.forms", n=len(kind.forms), kind=name)):
             columns = [say(lang, "column.form"), say(lang, "dictionary.spellings")]

@@ -146,6 +146,7 @@ def said(view: View, row: Mapping[Hashable, Any]) -> str:
     told = str(row["told"])
     source = [place(told, view.lang), str(row["file"]), str(row["sender"] or "")]
     words = f"{NBSP}· ".join(escape(text) for text in source if text)
+    words = words[:1].upper() + words[1:]
     lines = [escape(sentence(told, view.lang))]
     if row["title"] and problem_of(told).field != "title":
         lines.append(f"*{escape(row['title'])}*")

@@ -25,10 +25,16 @@ def show_empty(page: str, lang: str) -> None:
     """Show the way to the first report: the page that sends one, or the shell."""
     st.header(say(lang, "empty.title"), anchor=False)
     st.markdown(say(lang, "empty.what", page=f"**{page}**"))
-    if st.button(say(lang, "empty.send"), type="primary", key="send_first"):
-        st.switch_page("upload.py")
-    st.button(say(lang, "empty.again"))
+    with st.container(horizontal=True):
+        show_first_step(lang)
+        st.button(say(lang, "empty.again"))
     with st.expander(say(lang, "empty.shell")):
         for words, command in (("next", LOAD), ("samples", SAMPLES), ("demo", DEMO)):
             st.markdown(say(lang, f"empty.{words}"))
             st.code(command, language=None)
+
+
+def show_first_step(lang: str) -> None:
+    """Show the button that leads to where the first report is sent."""
+    if st.button(say(lang, "empty.send"), type="primary", key="send_first"):
+        st.switch_page("upload.py")

@@ -52,7 +52,7 @@ def test_no_other_host_is_asked(served: Server, reader: Open) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "label", "theirs"),
-    [("vi", "Toàn màn hình", "tối đa 10MB mỗi tệp"), ("en", "Fullscreen", "10MB per file")],
+    [("vi", "Toàn màn hình", "tối đa 10 MB mỗi tệp"), ("en", "Fullscreen", "10MB per file")],
 )
 def test_streamlits_own_words_are_in_the_language_of_the_page(
     served: Server, reader: Open, lang: str, label: str, theirs: str
@@ -68,7 +68,7 @@ def test_streamlits_own_words_are_in_the_language_of_the_page(
 def test_the_words_follow_when_the_language_is_changed(served: Server, reader: Open) -> None:
     page = reader(served).opens("/").page
     page.evaluate(PROBE)
-    expect(page.locator("#probe .theirs")).to_have_text("tối đa 10MB mỗi tệp")
+    expect(page.locator("#probe .theirs")).to_have_text("tối đa 10 MB mỗi tệp")
     page.evaluate("history.replaceState(null, '', '?lang=en'); document.body.append('.')")
     expect(page.locator("#probe .theirs")).to_have_text("10MB per file")
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -39,7 +39,7 @@ def test_each_warning_says_what_where_and_which_file(five: AppTest) -> None:
     assert len(ticks(five)) == 3
     text = said(five).replace("\\", "")
     assert "nằm ngoài thời gian của kỳ báo cáo 10/2024" in text
-    assert "dòng 7, cột Thời gian" in text
+    assert "Dòng 7, cột Thời gian" in text
     assert "cao-bang-2024-10.csv" in text
 
 
