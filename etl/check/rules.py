@@ -113,8 +113,8 @@ def _beside_period(kind: str, columns: Columns, where: Rows) -> Iterator[Problem
         strict=True,
     ):
         period = periods.at(int(index)).value
-        first, last = (f"{day:%d/%m/%Y}" for day in window(period))
-        says = {"period": f"{period[5:]}/{period[:4]}", "first": first, "last": last}
+        first, last = (f"{day.day}/{day.month}/{day.year}" for day in window(period))
+        says = {"period": f"{int(period[5:])}/{period[:4]}", "first": first, "last": last}
         yield replace(problem, says=says)
 
 

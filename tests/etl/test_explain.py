@@ -65,7 +65,7 @@ def test_a_kept_warning_is_said_as_it_was(doubtful: Path) -> None:
     (told,) = warned(opened(doubtful), PERIODS).told[:1]
     said = message(again(json.loads(told)), "vi")
     assert said == (
-        "“2/5/2021” nằm ngoài thời gian của kỳ báo cáo 04/2021 (01/04/2021 đến 30/04/2021)."
+        "“2/5/2021” nằm ngoài thời gian của kỳ báo cáo 4/2021 (1/4/2021 đến 30/4/2021)."
     )
     assert again({"kind": "role_unknown", "row": 3}).row == 3
 

@@ -110,7 +110,7 @@ def test_the_window_of_a_period(date: str, status: str, expected: str | None) ->
 
 def test_a_warning_about_the_window_says_its_ends() -> None:
     (warning,) = checked({"date": "1/5/2021"}).warnings
-    assert warning.says == {"period": "04/2021", "first": "01/04/2021", "last": "30/04/2021"}
+    assert warning.says == {"period": "4/2021", "first": "1/4/2021", "last": "30/4/2021"}
 
 
 @pytest.mark.parametrize(
