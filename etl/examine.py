@@ -8,6 +8,7 @@ from etl.check import Checked, check, in_order
 from etl.check.history import Earlier, compared, earlier, locked
 from etl.check.match import known_headers
 from etl.load import staging
+from etl.misplaced import targets_in
 from etl.notes import noted
 from etl.problem import Problem
 from etl.progress import Progress
@@ -50,6 +51,8 @@ def examined(
         return Found(earlier=before)
     progress("read")
     sheet = read(report.data, frozenset(known_headers()), report.name, progress=progress)
+    if targets_in(report.data, report.name, sheet):
+        return Found(problems=(Problem("targets_table"),))
     if not isinstance(sheet, Sheet):
         return Found(problems=in_order(sheet))
     progress("check", 0, len(sheet.rows))

@@ -22,6 +22,8 @@ sends = may("send", demonstration=goes.demonstration)
 if not sends and not work.pending:
     show_refusal(lang, sends)
 show_receipts(lang, work, goes)
+if work.on_targets:
+    show_yearly(lang, work, goes)
 if work.pending:
     look_at_all(lang, work, goes)
     show_review(lang, work)
@@ -33,4 +35,5 @@ else:
         show_blank(lang)
     with files:
         show_intake(lang)
-    show_yearly(lang, work, goes)
+    if not work.on_targets:
+        show_yearly(lang, work, goes)

@@ -16,6 +16,7 @@ from etl.check.match import headers_of
 from etl.examine import Report
 from etl.line import failed, mixed
 from etl.load import Upload
+from etl.misplaced import report_in
 from etl.problem import Problem
 from etl.read import read
 from etl.read.known_words import known_names
@@ -97,6 +98,8 @@ def _examined(report: Report, now: datetime) -> tuple[Outcome, pa.Table | None]:
     known = frozenset(headers_of(catalog().target_columns))
     names = known_names() | known | frozenset(measures())
     sheet = read(report.data, known, report.name, names=names)
+    if report_in(report.data, report.name, sheet):
+        return Outcome(report.name, "refused", problems=(Problem("report_table"),)), None
     if not isinstance(sheet, Sheet):
         problems = tuple(replace(p, kind=OWN_WORDS.get(p.kind, p.kind)) for p in sheet)
         return Outcome(report.name, "refused", problems=problems), None

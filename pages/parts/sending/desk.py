@@ -111,6 +111,21 @@ class Desk:
         """Put the table of targets away."""
         self.yearly = self.told = None
 
+    @property
+    def on_targets(self) -> bool:
+        """Whether a table of targets is what the sender works on."""
+        return self.yearly is not None or self.told is not None
+
+    def as_targets(self, pending: Pending) -> None:
+        """Look at a file as a table of targets, which it was not chosen as."""
+        self.pending.remove(pending)
+        self.yearly, self.told = pending.report, None
+
+    def as_report(self, report: Report) -> None:
+        """Look at a table as a monthly report, which it was not chosen as."""
+        self.leave_targets()
+        self.put([report])
+
     def put(self, reports: list[Report]) -> None:
         """Take files; one that is too large gets its answer at once."""
         self.receipts.clear()

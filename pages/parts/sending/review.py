@@ -36,6 +36,10 @@ def show_review(lang: str, desk: Desk) -> None:
     if outcome.status == "unchanged":
         show_unchanged(lang, outcome)
         return
+    if any(problem.kind == "targets_table" for problem in pending.problems):
+        show_problems(lang, pending.problems, title="")
+        _offer_as_targets(lang, desk, pending)
+        return
     if pending.problems:
         show_mending(lang, pending)
     warnings = _to_look_at(pending)
@@ -43,6 +47,17 @@ def show_review(lang: str, desk: Desk) -> None:
     show_dropping(lang, pending, warnings)
     show_changes(lang, pending)
     show_understood(lang, pending)
+
+
+def _offer_as_targets(lang: str, desk: Desk, pending: Pending) -> None:
+    """Offer to look at the file as what it is, without choosing it again."""
+    st.button(
+        say(lang, "sending.as_targets"),
+        type="primary",
+        key=f"as_targets_{pending.number}",
+        on_click=desk.as_targets,
+        args=(pending,),
+    )
 
 
 def _to_look_at(pending: Pending) -> Sequence[Problem]:

@@ -33,8 +33,7 @@ FIRST_YEAR = 2015
 
 def show_yearly(lang: str, desk: Desk, goes: Target) -> None:
     """Show the section of targets: folded until it is used, or a table lies on the desk."""
-    busy = desk.yearly is not None or desk.told is not None
-    with st.expander(say(lang, "yearly.title"), expanded=busy, key="yearly"):
+    with st.expander(say(lang, "yearly.title"), expanded=desk.on_targets, key="yearly"):
         st.markdown(say(lang, "yearly.about"))
         if desk.told is not None:
             _show_receipt(lang, desk.told)
@@ -91,6 +90,7 @@ def _show_table(lang: str, desk: Desk, report: Report, goes: Target) -> None:
     elif outcome.status == "unchanged":
         st.info(say(lang, "yearly.unchanged", file=file))
     show_problems(lang, outcome.problems, title=say(lang, "yearly.problems"))
+    _offer_as_report(lang, desk, report, outcome)
     show_problems(lang, outcome.warnings, title=say(lang, "yearly.warnings"))
     notes = outcome.normalised(lang)
     if notes:
@@ -106,6 +106,14 @@ def _show_table(lang: str, desk: Desk, report: Report, goes: Target) -> None:
         else:
             show_refusal(lang, answer)
     st.button(say(lang, "yearly.leave"), key="yearly_leave", on_click=desk.leave_targets)
+
+
+def _offer_as_report(lang: str, desk: Desk, report: Report, outcome: Outcome) -> None:
+    """Offer to look at a monthly report as what it is, without choosing it again."""
+    if any(problem.kind == "report_table" for problem in outcome.problems):
+        as_report = partial(desk.as_report, report)
+        label = say(lang, "yearly.as_report")
+        st.button(label, type="primary", key="yearly_as_report", on_click=as_report)
 
 
 def _changes(lang: str, coming: list[Change]) -> pd.DataFrame:

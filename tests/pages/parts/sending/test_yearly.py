@@ -7,7 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from data.targets import targets
 from data.warehouse import newest
+from etl.problem import Problem
+from etl.problems import mend
 from etl.targets.past import sent_tables
+from pages.parts.words import say
+from tests.pages.clerk import GOOD as REPORT
+from tests.pages.clerk import Clerk
 from tests.pages.conftest import Opens
 from tests.pages.signed import signs_in, signs_out
 from tests.pages.stores import STORES
@@ -117,3 +122,31 @@ def test_undoing_needs_a_name_and_a_confirmation(opens: Opens, store: Path) -> N
     at.button(key="yearly_undo_do").click().run()
     assert "Cần ghi họ tên và đánh dấu xác nhận." in sees(at)
     assert values(store) == {"": 1200, "01": 60}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_ways_named_for_a_file_in_the_wrong_place_stand_on_the_page(lang: str) -> None:
+    for kind, title in (("targets_table", "yearly.title"), ("report_table", "sending.choose")):
+        told = mend(Problem(kind), lang)
+        assert f"“{say(lang, title)}”" in told
+        assert say(lang, "frame.upload") in told
+
+
+def test_targets_chosen_as_a_report_are_one_click_from_their_place(
+    opens: Opens, store: Path
+) -> None:
+    clerk = Clerk(opens("upload", "five")).puts(("chi-tieu.csv", GOOD.encode()))
+    assert "Đây là bảng chỉ tiêu năm, không phải báo cáo tháng." in clerk.sees
+    assert [label for label in clerk.buttons if label.startswith("Tải tệp kèm lỗi")] == []
+    clerk.presses("Kiểm tra như bảng chỉ tiêu năm")
+    assert "chi-tieu.csv: 2 chỉ tiêu sẽ thay đổi" in clerk.sees
+    loads(clerk.at, "An")
+    assert values(store) == {"": 1200, "01": 60}
+
+
+def test_a_report_chosen_as_targets_is_one_click_from_its_place(opens: Opens) -> None:
+    clerk = Clerk(puts(opens("upload", "five"), REPORT.decode(), "thang-4.csv"))
+    assert "Đây là báo cáo tháng, không phải bảng chỉ tiêu năm." in clerk.sees
+    clerk.presses("Kiểm tra như báo cáo tháng")
+    assert "Gửi báo cáo" in clerk.buttons
+    assert "yearly_load" not in [button.key for button in clerk.at.button]
