@@ -1,4 +1,4 @@
-"""The command that makes the first account, as it is typed in the folder of the program."""
+"""Commands as they are typed in the folder of the program, the first account's among them."""
 
 import os
 import shlex
@@ -11,11 +11,15 @@ ROOT = Path(__file__).parent.parent
 
 
 def command(name: str) -> str:
-    """Return the exact line, for this interpreter and this store."""
+    """Return the exact line that makes the first account."""
+    return line("access", "add", name, "--role", "admin")
+
+
+def line(module: str, *words: str) -> str:
+    """Return the exact line that runs a module, for this interpreter and this store."""
     store = chosen()
     at = [f"DASHBOARD_STORE={shlex.quote(str(store.absolute()))}"] if store else []
-    words = [_python(), "-m", "access", "add", name, "--role", "admin"]
-    return " ".join([*at, *map(shlex.quote, words)])
+    return " ".join([*at, *map(shlex.quote, [_python(), "-m", module, *words])])
 
 
 def _python() -> str:

@@ -38,6 +38,7 @@ def page(request: Request, name: str, *, said: str = "", status: int = 200) -> H
         action=escape("?" + urlencode({"lang": lang, "next": onward(request)})),
         fields=_fields(lang) if name == "signin" else "",
         button=escape(say(lang, name)),
+        help=f"<p>{escape(say(lang, 'no_account'))}</p>" if name == "signin" else "",
         back=escape(_in(onward(request), lang)),
         back_label=escape(say(lang, "back")),
         other=escape("?" + urlencode({"lang": other, "next": onward(request)})),

@@ -28,6 +28,8 @@ class Answer:
     why: str = ""
     account: Account | None = None
     elsewhere: tuple[str, ...] = ()
+    """Those of ``provinces`` that are not the account's."""
+    provinces: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return not self.why
@@ -68,9 +70,9 @@ def may(
         return Answer(action, "sign_in")
     reach = row[who.role] if who.role in ROLES else ""
     if not reach:
-        return Answer(action, "role", who)
+        return Answer(action, "role", who, provinces=tuple(provinces))
     elsewhere = _elsewhere(who, provinces) if reach == "own" else ()
-    return Answer(action, "province" if elsewhere else "", who, elsewhere)
+    return Answer(action, "province" if elsewhere else "", who, elsewhere, tuple(provinces))
 
 
 @cache

@@ -34,10 +34,17 @@ with whole_figures(lang):
     filtered = not quiet and page.url_path != EXPLORE
 
     if seen is None:
-        with st.container(horizontal=True, horizontal_alignment="right"):
+        with st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+        ):
             show_account(lang)
             show_languages(lang)
-    elif seen.look.narrow and filtered:
+    elif seen.look.narrow and not filtered:
+        show_stamp(seen)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show_account(lang)
+            show_languages(lang)
+    elif seen.look.narrow:
         show_stamp(seen)
         with st.popover(seen.say("filters.open"), width="stretch"):
             show_account(lang)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+import access.words
+from access import first
 from pages.parts.filters import clear
 from pages.parts.sums import coverage_of
 from pages.parts.view import View
 from pages.parts.words import say
 
-LOAD = "python -m etl load FILE…"
-SAMPLES = "python -m etl load data/samples/*.csv"
-DEMO = "python -m etl demo"
+SENDER = ("--role", "sender", "--province", "Cao Bằng")
 
 
 def show_nothing_here(view: View) -> bool:
@@ -29,12 +29,27 @@ def show_empty(page: str, lang: str) -> None:
         show_first_step(lang)
         st.button(say(lang, "empty.again"))
     with st.expander(say(lang, "empty.shell")):
-        for words, command in (("next", LOAD), ("samples", SAMPLES), ("demo", DEMO)):
+        st.markdown(say(lang, "empty.typed"))
+        for words, command in _commands(lang):
             st.markdown(say(lang, f"empty.{words}"))
-            st.code(command, language=None)
+            st.code(command, language=None, wrap_lines=True)
 
 
 def show_first_step(lang: str) -> None:
     """Show the button that leads to where the first report is sent."""
     if st.button(say(lang, "empty.send"), type="primary", key="send_first"):
         st.switch_page("upload.py")
+
+
+def _commands(lang: str) -> list[tuple[str, str]]:
+    """Return what an administrator may type, as it is typed, by the words that say what for."""
+    name = access.words.say(lang, "first_name")
+    load = first.line("etl", "load")
+    return [
+        ("admin", first.command(name)),
+        ("sender", first.line("access", "add", name, *SENDER)),
+        ("next", f"{load} FILE…"),
+        # The star is the shell's, and must stand without quotes.
+        ("samples", f"{load} data/samples/*.csv"),
+        ("demo", first.line("etl", "demo")),
+    ]

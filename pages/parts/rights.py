@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 import access
-from access import Answer, first, words
+from access import Answer, colleagues, first, words
 from access.accounts import Account, accounts
 from access.cookies import SESSION
 from access.place import MACHINE
@@ -49,8 +49,11 @@ def show_refusal(lang: str, answer: Answer) -> None:
         action = words.say(lang, f"to_{answer.action}")
         st.info(words.say(lang, "first_account", action=action))
         st.code(first.command(words.say(lang, "first_name")), language=None, wrap_lines=True)
+        # Once the command is done this page need not be loaded again to go on.
+        _link(lang, "signin")
         return
-    st.warning(escape(answer.said(lang)))
+    whom = colleagues.to_ask(lang, answer)
+    st.warning(escape(" ".join(filter(None, [answer.said(lang), whom]))))
     if answer.why == "sign_in":
         _link(lang, "signin")
 

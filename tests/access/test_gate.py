@@ -62,6 +62,11 @@ def test_a_page_of_the_gate_is_in_the_language_asked_for(path: str, lang: str, s
     assert re.findall(r'(?:src|href|action)="(https?:)?//', text) == []
 
 
+def test_who_has_no_account_is_told_whom_to_ask() -> None:
+    assert "hãy báo người quản trị" in asked(APP, "/signin").body.decode()
+    assert "hãy báo người quản trị" not in asked(APP, "/signout").body.decode()
+
+
 def test_it_may_run_no_script_and_is_kept_nowhere() -> None:
     headers = asked(APP, "/signin").headers
     assert "default-src 'none'" in headers["content-security-policy"]

@@ -1,5 +1,6 @@
 """Every change on the pages asks who is there at that moment, and says why it is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from data.store import versions
 from data.warehouse import newest
 from etl.uploads import history
 from pages.parts import rights
+from tests.access.people import person
 from tests.pages.clerk import GOOD, TEXTS, Clerk
 from tests.pages.conftest import Opens
 from tests.pages.signed import signs_in, signs_out
@@ -21,6 +23,11 @@ LOADED = "cao-bang-2024-10.csv"
 def told(at: AppTest) -> str:
     texts = (str(e.value) for kind in (*TEXTS, "code") for e in at.get(kind))
     return "\n".join(texts).replace("\\", "")
+
+
+def links(at: AppTest) -> list[str]:
+    bodies = "".join(element.proto.body for element in at.get("html"))
+    return re.findall(r'href="(sign[a-z]+)"', bodies)
 
 
 def latest(store: Path) -> str:
@@ -41,13 +48,56 @@ def test_a_new_office_is_told_how_to_make_the_first_account(opens: Opens) -> Non
     assert '-m access add "HỌ VÀ TÊN" --role admin' in said.replace("'", '"')
 
 
+def test_the_way_in_stands_beside_that_command(opens: Opens) -> None:
+    """Who made the account goes on from the page that is open."""
+    assert links(opens("upload", "empty")) == ["signin"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_empty_page_has_the_commands_as_they_are_typed(
+    opens: Opens, store: Path, lang: str
+) -> None:
+    lines = [str(one.value) for one in opens("overview", "empty", lang=lang).get("code")]
+    assert len(lines) == 5
+    assert [line for line in lines if f"DASHBOARD_STORE={store} " not in line] == []
+    assert "--role admin" in lines[0]
+    assert "--role sender --province 'Cao Bằng'" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("provinces", "there"),
+    [((), None), (("Cao Bằng",), "Cao Bằng"), (("Cao Bằng", "Lào Cai"), None), (("Hà Nam",), None)],
+)
+def test_the_form_is_for_the_province_of_the_account(
+    opens: Opens, provinces: tuple[str, ...], there: str | None
+) -> None:
+    signs_in("Bình", "sender", *provinces)
+    assert opens("upload", "empty").selectbox(key="blank_province").value == there
+
+
+def test_a_sender_is_told_on_the_receipt_who_may_undo(opens: Opens) -> None:
+    person("Chi", "approver", "Bắc Kạn")
+    clerk = Clerk(opens("upload", "empty"))
+    signs_in("Bình", "sender", "Bắc Kạn")
+    clerk.puts(("a.csv", GOOD))
+    signs_in("Bình", "sender", "Bắc Kạn")
+    clerk.at.button(key="send_button").click()
+    clerk.runs()
+    assert "Được hoàn tác lần gửi: Chi (người duyệt)." in clerk.sees
+
+
+def test_an_approver_is_told_on_the_receipt_how_to_undo(opens: Opens) -> None:
+    clerk = Clerk(opens("upload", "empty")).puts(("a.csv", GOOD)).sends()
+    assert "mở lần gửi này trong lịch sử và bấm Hoàn tác" in clerk.sees
+
+
 def test_where_there_are_accounts_one_is_told_to_sign_in(
     opens: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rights, "accounts", lambda: [Account("An", "admin")])
     at = opens("upload", "empty")
     assert "Cần đăng nhập để gửi báo cáo." in told(at)
-    assert 'href="signin" target="_self"' in "".join(e.proto.body for e in at.get("html"))
+    assert set(links(at)) == {"signin"}
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

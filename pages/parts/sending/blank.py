@@ -10,6 +10,7 @@ from data.provinces import provinces
 from etl.template import csv_template, xlsx_template
 from pages.parts.format import month
 from pages.parts.markdown import escape
+from pages.parts.rights import who
 from pages.parts.words import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,10 +32,13 @@ def show_blank(lang: str) -> None:
         key="blank_period",
     )
     names = [p.name for p in provinces(vintage_of(period)).values()]
+    account = who()
+    own = [name for name in account.provinces if name in names] if account else []
     province = right.selectbox(
         say(lang, "column.province"),
         names,
-        index=None,
+        # Who sends for one province has it there already.
+        index=names.index(own[0]) if len(own) == 1 else None,
         placeholder=say(lang, "provinces.choose"),
         key="blank_province",
     )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from access.colleagues import to_ask
 from data.catalog import catalog
 from data.fold import fold
 from etl.problems import mend, message
@@ -9,6 +10,7 @@ from etl.receipt import Outcome
 from pages.parts.format import month, number
 from pages.parts.markdown import escape
 from pages.parts.menu import HISTORY, menu
+from pages.parts.rights import may
 from pages.parts.sending.desk import Desk, Receipt
 from pages.parts.sending.differences import by_said
 from pages.parts.sending.slices import moment_said, slices_said
@@ -44,9 +46,18 @@ def _loaded(lang: str, receipt: Receipt, goes: Target) -> None:
     with st.container(border=True, key=f"receipt_{outcome.upload}"):
         st.success(said)
         _figures(lang, receipt)
-        st.markdown(say(lang, "sending.undo_how"))
+        st.markdown(_way_back(lang, outcome, goes))
         with st.container(horizontal=True):
             show_history_link(lang, outcome.upload or "", "sending.see_history")
+
+
+def _way_back(lang: str, outcome: Outcome, goes: Target) -> str:
+    """Return how the upload is undone: by who sent it, or by whom they may ask."""
+    names = sorted({one.province for one in outcome.slices})
+    answer = may("undo", names, demonstration=goes.demonstration)
+    if answer:
+        return say(lang, "sending.undo_how")
+    return f"{say(lang, 'sending.undo_ask')} {escape(to_ask(lang, answer))}"
 
 
 def show_unchanged(lang: str, outcome: Outcome) -> None:
