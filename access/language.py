@@ -1,11 +1,11 @@
-"""The served page says its language and loads the script that speaks it."""
+"""The served page says its language and loads our scripts: its words, and its links."""
 
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPT = "./assets/words.js"
+SCRIPTS = ("./assets/words.js", "./assets/links.js")
 # Asked for compressed or in part, the page could not be rewritten; it is small.
 WHOLE_AND_PLAIN = {b"accept-encoding", b"range"}
 
@@ -17,10 +17,10 @@ def language(scope: Scope) -> str:
 
 
 def in_language(html: bytes, lang: str) -> bytes:
-    """Streamlit's index.html with the language and the script of our words in it."""
-    script = f'<script src="{SCRIPT}"></script>'.encode()
+    """Streamlit's index.html with the language and our scripts in it."""
+    scripts = "".join(f'<script src="{script}"></script>' for script in SCRIPTS).encode()
     named = html.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
-    return named.replace(b"</head>", script + b"</head>", 1)
+    return named.replace(b"</head>", scripts + b"</head>", 1)
 
 
 class Language:
