@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from access import accounts, store
+from access.events import at_the_shell
 from access.words import say
 from data.provinces import Province, find_province
 
@@ -43,7 +44,7 @@ def add(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
     provinces = _provinces(named)
     if role == "sender" and not named:
         raise accounts.AccountError("province_needed")
-    made = accounts.add(name, _asked(name, lang), role, provinces)
+    made = accounts.add(name, _asked(name, lang), role, provinces, by=at_the_shell())
     role_said = say(lang, f"role_{role}")
     click.echo(say(lang, "added", name=made.name, role=role_said, provinces=_places(made, lang)))
 
@@ -64,7 +65,7 @@ def list_(*, lang: str) -> None:
 @LANG
 def password(name: str, *, lang: str) -> None:
     """Đổi mật khẩu; mật khẩu được hỏi. / Change a password; it is asked for."""
-    accounts.set_password(name, _asked(name, lang))
+    accounts.set_password(name, _asked(name, lang), by=at_the_shell())
     click.echo(say(lang, "changed", name=name))
 
 
@@ -73,7 +74,7 @@ def password(name: str, *, lang: str) -> None:
 @LANG
 def remove(name: str, *, lang: str) -> None:
     """Xóa tài khoản. / Take an account away."""
-    accounts.remove(name)
+    accounts.remove(name, by=at_the_shell())
     click.echo(say(lang, "removed", name=name))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from access import store
+from access import events, store
 from access.passwords import hashed, right, weakness
 
 ROLES = ("viewer", "analyst", "sender", "approver", "admin")
@@ -37,8 +37,13 @@ def key_of(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def add(name: str, password: str, role: str, provinces: Collection[str] = ()) -> Account:
-    """Make an account; raise AccountError if the name is taken or the password is weak."""
+def add(
+    name: str, password: str, role: str, provinces: Collection[str] = (), *, by: str = ""
+) -> Account:
+    """Make an account; raise AccountError if the name is taken or the password is weak.
+
+    ``by``: who does it, for the audit log, as in every change.
+    """
     account = Account(_clean(name), role, tuple(provinces))
     kept = _kept(password, name)
     with store.writing() as connection:
@@ -48,23 +53,27 @@ def add(name: str, password: str, role: str, provinces: Collection[str] = ()) ->
             "INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?)",
             [key_of(name), account.name, kept, role, json.dumps(account.provinces), store.now()],
         )
+        made = events.Event("account_add", by, account.name, account.provinces, detail=role)
+        events.write(connection, made)
     return account
 
 
-def set_password(name: str, password: str) -> None:
+def set_password(name: str, password: str, *, by: str = "") -> None:
     """Change a password; whoever was signed in with the old one no longer is."""
     kept = _kept(password, name)
     with store.writing() as connection:
-        _must_exist(connection, name)
+        known = _must_exist(connection, name)
         connection.execute("UPDATE accounts SET password = ? WHERE key = ?", [kept, key_of(name)])
         connection.execute("DELETE FROM sessions WHERE account = ?", [key_of(name)])
+        events.write(connection, events.Event("account_password", by, known))
 
 
-def remove(name: str) -> None:
+def remove(name: str, *, by: str = "") -> None:
     """Take an account away, and its sessions with it."""
     with store.writing() as connection:
-        _must_exist(connection, name)
+        known = _must_exist(connection, name)
         connection.execute("DELETE FROM accounts WHERE key = ?", [key_of(name)])
+        events.write(connection, events.Event("account_remove", by, known))
 
 
 def accounts() -> list[Account]:
@@ -72,6 +81,13 @@ def accounts() -> list[Account]:
     with store.reading() as connection:
         rows = connection.execute(EVERYONE).fetchall()
     return [account_of(row) for row in rows]
+
+
+def named(name: str) -> Account | None:
+    """Return the account with this name."""
+    with store.reading() as connection:
+        row = _row(connection, name)
+    return account_of(row) if row else None
 
 
 def matching(name: str, password: str) -> Account | None:
@@ -93,9 +109,12 @@ def _row(connection: store.Connection, name: str) -> tuple[Any, ...] | None:
     return found
 
 
-def _must_exist(connection: store.Connection, name: str) -> None:
-    if not _row(connection, name):
+def _must_exist(connection: store.Connection, name: str) -> str:
+    """Return the name as it was given to the account; raise AccountError if there is none."""
+    row = _row(connection, name)
+    if row is None:
         raise AccountError("name_unknown", name=name)
+    return str(row[0])
 
 
 def _clean(name: str) -> str:

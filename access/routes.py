@@ -52,10 +52,13 @@ def _answer(request: Request, lang: str, attempt: Attempt) -> Response:
 
 
 async def _tried(request: Request, name: str, password: str) -> Attempt:
-    address = request.client.host if request.client else ""
     held = cookies.token_of(request)
-    trying = partial(sign_in, name, password, address, instead_of=held)
+    trying = partial(sign_in, name, password, _address(request), instead_of=held)
     return await run_sync(trying, limiter=_limiter(request))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _limiter(request: Request) -> CapacityLimiter:
@@ -74,7 +77,7 @@ async def signout(request: Request) -> Response:
     if not cookies.is_ours(request, form.get("form", "")):
         return page(request, "signout", said=say(lang, "stale"), status=403)
     try:
-        await run_in_threadpool(sessions.end, cookies.token_of(request))
+        await run_in_threadpool(sessions.end, cookies.token_of(request), _address(request))
     except (OSError, sqlite3.Error):
         return page(request, "signout", said=say(lang, "failed"), status=503)
     response = RedirectResponse(onward(request), status_code=303)

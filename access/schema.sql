@@ -1,4 +1,4 @@
--- Who has an account, who is signed in, and who tried to. Times are seconds since 1970, UTC.
+-- Who has an account, who is signed in, who tried to, and who did what. Times: seconds since 1970, UTC.
 
 CREATE TABLE IF NOT EXISTS accounts (
     key TEXT PRIMARY KEY,       -- the name as it is compared: case and blanks do not matter
@@ -22,3 +22,32 @@ CREATE TABLE IF NOT EXISTS failures (
 );
 
 CREATE INDEX IF NOT EXISTS failures_by_subject ON failures (subject, at);
+
+-- Who did what around the figures: signing in and out, refusals, downloads, accounts. What changed
+-- the figures stands in the warehouse's own table "audit".
+CREATE TABLE IF NOT EXISTS events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,        -- the name of an account; empty if it is not known who
+    action TEXT NOT NULL,
+    about TEXT NOT NULL,        -- the account or the file it was done to
+    provinces TEXT NOT NULL,    -- a JSON list of names; an empty one with periods: all of them
+    first TEXT NOT NULL,        -- its periods
+    last TEXT NOT NULL,
+    place TEXT NOT NULL,        -- an address, or "shell"
+    result TEXT NOT NULL,       -- done, refused or slowed
+    detail TEXT NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS events_by_time ON events (at, number);
+
+CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+CREATE TRIGGER IF NOT EXISTS events_are_not_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+-- INSERT OR REPLACE deletes without asking the trigger above.
+CREATE TRIGGER IF NOT EXISTS events_are_not_replaced BEFORE INSERT ON events
+WHEN EXISTS (SELECT 1 FROM events WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;

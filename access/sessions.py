@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import sqlite3
 
-from access import store
+from access import events, store
 from access.accounts import Account, account_of, key_of
 
 IDLE = 2 * 3600
@@ -18,10 +18,13 @@ FIND = """
 SELECT a.name, a.role, a.provinces, s.seen_at FROM sessions AS s
 JOIN accounts AS a ON a.key = s.account WHERE s.token = ? AND s.made_at > ? AND s.seen_at > ?
 """
+WHOSE = """
+SELECT a.name FROM sessions AS s JOIN accounts AS a ON a.key = s.account WHERE s.token = ?
+"""
 END = "DELETE FROM sessions WHERE account IN (SELECT account FROM sessions WHERE token = ?)"
 
 
-def begin(account: Account, instead_of: str = "") -> str:
+def begin(account: Account, instead_of: str = "", place: str = events.SHELL) -> str:
     """Begin a session; return its new token. The one the browser held before ends."""
     token, now = secrets.token_urlsafe(32), store.now()
     with store.writing() as connection:
@@ -33,6 +36,7 @@ def begin(account: Account, instead_of: str = "") -> str:
             "INSERT INTO sessions VALUES (?, ?, ?, ?)",
             [_kept(token), key_of(account.name), now, now],
         )
+        events.write(connection, events.Event("sign_in", account.name, place=place))
     return token
 
 
@@ -50,10 +54,13 @@ def signed_in(token: str) -> Account | None:
     return account_of(row)
 
 
-def end(token: str) -> None:
+def end(token: str, place: str = events.SHELL) -> None:
     """End every session of the account: on this browser and wherever else it is signed in."""
     with store.writing() as connection:
-        connection.execute(END, [_kept(token)])
+        whose = connection.execute(WHOSE, [_kept(token)]).fetchone()
+        if whose:
+            connection.execute(END, [_kept(token)])
+            events.write(connection, events.Event("sign_out", whose[0], place=place))
 
 
 def _seen(token: str, now: int) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.responses import PlainTextResponse
 
-from access import sessions
+from access import sessions, store
 from access.cookies import FORM, SESSION
 from access.gate import Gate
 from tests.access.asked import BROWSER, Answer, asked
@@ -202,3 +202,11 @@ def test_a_file_that_gives_way_is_said_and_lets_nobody_in(monkeypatch: pytest.Mo
 def test_the_form_leads_back_to_where_its_link_was_followed(referer: str, onward: str) -> None:
     text = asked(APP, "/signin", headers={"host": "localhost", "referer": referer}).body.decode()
     assert f'action="?{urlencode({"lang": "vi", "next": onward}).replace("&", "&amp;")}"' in text
+
+
+def test_the_log_has_the_address_of_who_signs_in_and_out() -> None:
+    person("An")
+    posted("/signout", cookie=f"{SESSION}={token(signs_in())}")
+    with store.reading() as connection:
+        lines = connection.execute("SELECT action, actor, place FROM events").fetchall()
+    assert lines[1:] == [("sign_in", "An", "127.0.0.1"), ("sign_out", "An", "127.0.0.1")]

@@ -22,6 +22,15 @@ def test_a_sender_is_added_for_named_provinces() -> None:
     assert PASSWORD not in done.output
 
 
+def test_who_typed_it_is_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "quantri")
+    run("add", "An", "--role", "admin")
+    with store.reading() as connection:
+        assert connection.execute("SELECT actor, about FROM events").fetchall() == [
+            ("quantri", "An")
+        ]
+
+
 def test_no_option_takes_a_password() -> None:
     assert run("add", "An", "--role", "admin", "--password", PASSWORD).exit_code == 2
     assert accounts() == []
