@@ -7,12 +7,15 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from data.filters import Filters
 from data.workbook import parquet_bytes, xlsx_bytes
 from pages.parts.answers import today
 from pages.parts.export import csv_bytes, marked
 from pages.parts.format import day, span
 from pages.parts.periods import place_said
+from pages.parts.rights import may, show_refusal
 from pages.parts.sums import coverage_of
+from pages.parts.taking import RECORDS, Taken, guarded
 from pages.parts.view import View
 
 MIME = {
@@ -31,21 +34,50 @@ class Leaving(NamedTuple):
     said: Sequence[tuple[str, str]] = ()
     signs: Callable[[], Signs] = dict
     boundaries: str = ""
+    records: Filters | None = None
+    """Which records of reports the table is, None for figures: not everybody takes those."""
 
 
 def show_downloads(view: View, leaving: Leaving) -> None:
     """Offer a table in every format behind one small button."""
     with st.popover(view.say("downloads.open"), key=f"downloads_{leaving.name}"):
+        if leaving.records and not (answer := may(RECORDS)):
+            show_refusal(view.lang, answer)
+            return
         for kind, mime in MIME.items():
             st.download_button(
                 view.say(f"downloads.{kind}"),
-                data=partial(made, view, leaving, kind),
+                data=_making(view, leaving, kind),
                 file_name=f"{file_name(view, leaving.name)}.{kind}",
                 mime=mime,
                 key=f"{kind}_{leaving.name}",
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _making(view: View, leaving: Leaving, kind: str) -> Callable[[], bytes]:
+    """Return what makes the file on a click; of records it asks then who it is."""
+    asked = leaving.records
+    if asked is None:
+        return partial(made, view, leaving, kind)
+
+    def make() -> tuple[bytes, int]:
+        table = leaving.table()
+        return made(view, leaving._replace(table=lambda: table), kind), len(table)
+
+    where = [f"{name}={';'.join(values)}" for name, values in asked.where.items()]
+    return guarded(
+        make,
+        Taken(
+            file=f"{file_name(view, leaving.name)}.{kind}",
+            provinces=tuple(asked.where.get("province", ())),
+            first=asked.first or view.scope.known.first,
+            last=asked.last or view.scope.known.last,
+            found_by=" ".join(filter(None, [*where, asked.search and f"q={asked.search}"])),
+            synthetic=view.warehouse.demonstration,
+        ),
+    )
 
 
 def made(view: View, leaving: Leaving, kind: str) -> bytes:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.catalog import Measure
+from data.filters import Filters
 from data.settings import settings
 from pages.charts.look import Captions
 from pages.charts.modebar import config
@@ -137,6 +138,7 @@ def show_table(
     *,
     name: str,
     whole: Callable[[], pd.DataFrame] | None = None,
+    records: Filters | None = None,
     picked: str | None = None,
     said: str = "",
     figures: Sequence[str] = (),
@@ -144,7 +146,8 @@ def show_table(
     """Show a table with numbers written as here, and offer it (or all of it) to take along.
 
     With ``picked`` a row can be chosen; the session keeps which under this key. ``figures`` are
-    columns that stand to the right like numbers, though a bound makes them texts.
+    columns that stand to the right like numbers, though a bound makes them texts. ``records`` is
+    how they were found, where the rows are those of reports.
     """
     # Two short words beside each row, where a file that leaves says it in full.
     mark = view.say("column.demonstration") if view.mark else ""
@@ -160,9 +163,8 @@ def show_table(
         on_select="rerun" if picked else "ignore",
         selection_mode="single-row",
     )
-    leaving = Leaving(
-        name, whole or (lambda: table), said=[(view.say("downloads.table"), said)] if said else ()
-    )
+    about = [(view.say("downloads.table"), said)] if said else ()
+    leaving = Leaving(name, whole or (lambda: table), about, records=records)
     show_downloads(view, leaving)
 
 

@@ -51,7 +51,8 @@ def show_records(view: View, *kinds: Kind) -> None:
 
     picked = f"picked_{hash((view.key, ids, asked))}"
     name = f"{ids[0]}-hoat-dong" if len(ids) == 1 else "hoat-dong"
-    show_table(view, _shown(view, asked, *ids), name=name, whole=whole, picked=picked)
+    shown = _shown(view, asked, *ids)
+    show_table(view, shown, name=name, whole=whole, records=filters, picked=picked)
     show_source(view, record_rows(view.warehouse, filters, limit=SHOWN), picked)
 
 

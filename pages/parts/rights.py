@@ -16,6 +16,7 @@ from pages.parts.markdown import escape
 
 MACHINE_HEADER = MACHINE.decode()
 LONGEST_NAME = 100
+LOOPBACK = "127.0.0.1"
 
 
 class Visitor(NamedTuple):
@@ -23,24 +24,35 @@ class Visitor(NamedTuple):
 
     token: str
     machine: bool
+    address: str = ""
 
 
 def visitor() -> Visitor:
     """Return whose page this is; the gate has marked whoever sits at the machine."""
     context = st.context
-    return Visitor(context.cookies.get(SESSION, ""), MACHINE_HEADER in context.headers)
+    # Streamlit does not tell an address of this machine.
+    address = context.ip_address or LOOPBACK
+    return Visitor(context.cookies.get(SESSION, ""), MACHINE_HEADER in context.headers, address)
 
 
-def who() -> Account | None:
+def who(of: Visitor | None = None) -> Account | None:
     """Return who is signed in at this moment, whatever was true when the page was opened."""
-    return signed_in(visitor().token)
+    return signed_in((of or visitor()).token)
 
 
-def may(action: str, provinces: Collection[str] = (), *, demonstration: bool = False) -> Answer:
-    """Say whether the reader may do this to these provinces, by name."""
-    return access.may(
-        who(), action, provinces, machine=visitor().machine, demonstration=demonstration
-    )
+def may(
+    action: str,
+    provinces: Collection[str] = (),
+    *,
+    demonstration: bool = False,
+    of: Visitor | None = None,
+) -> Answer:
+    """Say whether the reader may do this to these provinces, by name.
+
+    ``of``: whose page it is, where it is asked outside of the page's own run.
+    """
+    machine = (of or visitor()).machine
+    return access.may(who(of), action, provinces, machine=machine, demonstration=demonstration)
 
 
 def show_refusal(lang: str, answer: Answer) -> None:

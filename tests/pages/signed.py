@@ -21,7 +21,7 @@ def signs_out() -> None:
     _here[0] = None
 
 
-def signed_in() -> Account | None:
+def signed_in(_of: rights.Visitor | None = None) -> Account | None:
     return _here[0]
 
 
@@ -29,7 +29,9 @@ def signed_in() -> Account | None:
 def at_the_machine() -> Iterator[None]:
     """The pages are opened at the machine itself, by whom a test says."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=True))
+        patch.setattr(
+            rights, "visitor", lambda: rights.Visitor("", machine=True, address="192.0.2.7")
+        )
         patch.setattr(rights, "who", signed_in)
         yield
 

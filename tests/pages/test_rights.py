@@ -20,6 +20,12 @@ from tests.pages.signed import signs_in, signs_out
 LOADED = "cao-bang-2024-10.csv"
 
 
+@pytest.fixture
+def far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are opened on another machine, where reading is open to nobody unknown."""
+    monkeypatch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=False))
+
+
 def told(at: AppTest) -> str:
     texts = (str(e.value) for kind in (*TEXTS, "code") for e in at.get(kind))
     return "\n".join(texts).replace("\\", "")
@@ -229,3 +235,39 @@ def test_who_may_not_read_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     at.run()
     assert "Cần đăng nhập để xem số liệu." in told(at)
     assert not at.header
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("meetings", {"from": "2024-10", "to": "2024-10"}),
+        ("explore", {"at": "all"}),
+        ("provinces", {"province": "Cao Bằng"}),
+    ],
+)
+@pytest.mark.parametrize("role", ["viewer", "analyst"])
+def test_who_may_take_records_along(
+    opens: Opens, far: None, page: str, query: dict[str, str], role: str
+) -> None:
+    """The table of figures leaves with everybody, the records with whoever may take them."""
+    del far
+    signs_in("An", role)
+    at = opens(page, "five", **query)
+    assert not at.exception
+    files = {str(button.proto.id) for button in at.get("download_button")}
+    assert bool([file for file in files if "hoat-dong" in file]) == (role == "analyst")
+    refused = "An là người xem, không được tải các dòng báo cáo. Vai trò được làm: người phân tích"
+    assert (refused in told(at)) == (role == "viewer")
+
+
+@pytest.mark.parametrize("role", ["viewer", "analyst"])
+def test_who_may_take_a_file_as_it_was_sent(
+    opens: Opens, far: None, store: Path, role: str
+) -> None:
+    del far
+    signs_in("An", role)
+    at = opens("history", "five")
+    at.query_params["upload"] = latest(store)
+    at.run()
+    assert bool(at.get("download_button")) == (role == "analyst")
+    assert ("không được tải các dòng báo cáo" in told(at)) == (role == "viewer")

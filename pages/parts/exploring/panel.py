@@ -135,6 +135,7 @@ def show_rows(view: View, inquiry: Inquiry) -> None:
         filled(readable(view, COLUMNS, rows)),
         name="kham-pha-hoat-dong",
         whole=lambda: typed(view, COLUMNS, record_rows(view.warehouse, filters, limit=MOST)),
+        records=filters,
         picked=picked,
         said=place_said(view, inquiry),
     )

@@ -15,8 +15,10 @@ from pages.parts.figures import written
 from pages.parts.format import number
 from pages.parts.markdown import escape
 from pages.parts.past.entries import about_said, state_said
+from pages.parts.rights import may, show_refusal
 from pages.parts.sending.problems import show_problems
 from pages.parts.sending.slices import moment_said
+from pages.parts.taking import RECORDS, Taken, guarded
 from pages.parts.words import say
 
 ACTIONS = frozenset(
@@ -55,7 +57,7 @@ def show_entry(lang: str, warehouse: Warehouse, entry: Entry) -> None:
     if entry.state == "refused":
         st.caption(say(lang, "history.not_kept"))
     else:
-        show_bytes(lang, warehouse, entry.upload, entry.file)
+        _download(lang, warehouse, entry)
 
 
 def _said(lang: str, warehouse: Warehouse, entry: Entry, log: Sequence[Event]) -> None:
@@ -88,12 +90,24 @@ def refusals(lang: str, kinds: str) -> list[str]:
     return [message(Problem(kind), lang) for kind in known]
 
 
-def show_bytes(lang: str, warehouse: Warehouse, upload: str, file: str) -> None:
-    """Offer a report, or a table of targets, as it was sent."""
+def _download(lang: str, warehouse: Warehouse, entry: Entry) -> None:
+    answer = may(RECORDS)
+    if not answer:
+        show_refusal(lang, answer)
+        return
+    periods = sorted(one["period"] for one in entry.slices)
+    taken = Taken(
+        file=entry.file,
+        provinces=tuple(dict.fromkeys(one["province"] for one in entry.slices)),
+        first=periods[0] if periods else "",
+        last=periods[-1] if periods else "",
+        found_by=f"upload={entry.upload}",
+        synthetic=warehouse.demonstration,
+    )
     st.download_button(
         say(lang, "history.download"),
-        data=lambda: sent_bytes(warehouse, upload)[1],
-        file_name=file,
+        data=guarded(lambda: (sent_bytes(warehouse, entry.upload)[1], entry.rows), taken),
+        file_name=entry.file,
         mime="application/octet-stream",
         key="as_sent",
         on_click="ignore",

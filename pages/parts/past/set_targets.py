@@ -6,9 +6,9 @@ import streamlit as st
 from data.catalog import catalog
 from data.provinces import provinces
 from data.targets import COUNTRY, as_sent, counted, places_of, vintage_in
+from etl.uploads import sent_bytes
 from pages.parts.figures import show_table
 from pages.parts.format import number
-from pages.parts.past.entry import show_bytes
 from pages.parts.sending.slices import moment_said
 from pages.parts.view import View
 
@@ -32,7 +32,19 @@ def show_set_targets(view: View) -> None:
         state = st.session_state.get(picked)
         for row in state.selection.rows if state else ():
             sent = table.iloc[row]
-            show_bytes(view.lang, view.warehouse, sent["upload"], sent["file"])
+            _download(view, sent["upload"], sent["file"])
+
+
+def _download(view: View, upload: str, file: str) -> None:
+    """Offer the table as it was sent; it holds no records, so whoever reads may take it along."""
+    st.download_button(
+        view.say("history.download"),
+        data=lambda: sent_bytes(view.warehouse, upload)[1],
+        file_name=file,
+        mime="application/octet-stream",
+        key="targets_as_sent",
+        on_click="ignore",
+    )
 
 
 def _named(view: View, table: pd.DataFrame, year: int) -> pd.DataFrame:
