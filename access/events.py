@@ -5,9 +5,8 @@ import json
 from dataclasses import dataclass
 
 from access import store
+from data.place import SHELL
 
-SHELL = "shell"
-"""From where what is not done through a page is done."""
 NOBODY = "unknown name"
 """What stands for a name that is nobody's."""
 AGAIN = 300

@@ -6,6 +6,7 @@ import sqlite3
 
 from access import events, store
 from access.accounts import Account, account_of, key_of
+from data.place import SHELL
 
 IDLE = 2 * 3600
 """Seconds without a request or a click after which one has to sign in again."""
@@ -24,7 +25,7 @@ SELECT a.name FROM sessions AS s JOIN accounts AS a ON a.key = s.account WHERE s
 END = "DELETE FROM sessions WHERE account IN (SELECT account FROM sessions WHERE token = ?)"
 
 
-def begin(account: Account, instead_of: str = "", place: str = events.SHELL) -> str:
+def begin(account: Account, instead_of: str = "", place: str = SHELL) -> str:
     """Begin a session; return its new token. The one the browser held before ends."""
     token, now = secrets.token_urlsafe(32), store.now()
     with store.writing() as connection:
@@ -54,7 +55,7 @@ def signed_in(token: str) -> Account | None:
     return account_of(row)
 
 
-def end(token: str, place: str = events.SHELL) -> None:
+def end(token: str, place: str = SHELL) -> None:
     """End every session of the account: on this browser and wherever else it is signed in."""
     with store.writing() as connection:
         whose = connection.execute(WHOSE, [_kept(token)]).fetchone()

@@ -110,7 +110,9 @@ CREATE TABLE locks (
     why VARCHAR
 );
 
--- Who did what, when, with what result. Only ever added to; step numbers the lines.
+-- Who did what, when, from where, with what result. Only ever added to; step numbers the lines.
+-- place: an address, or "shell". period: the one that was locked or unlocked, whole where
+-- province_code is empty; what an upload is about stands in slice_versions.
 CREATE TABLE audit (
     step BIGINT,
     logged_at TIMESTAMP,
@@ -120,7 +122,10 @@ CREATE TABLE audit (
     file VARCHAR,
     sha256 VARCHAR,
     result VARCHAR,
-    detail VARCHAR
+    detail VARCHAR,
+    place VARCHAR,
+    period VARCHAR,
+    province_code VARCHAR
 );
 
 -- What was said to a warning of a report, added to and never changed: the last line counts.

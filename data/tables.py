@@ -10,7 +10,7 @@ from data.failures import StoreNewerError, StoreOutdatedError
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 # Raised with every change of schema.sql: a program refuses the tables of a later one.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 # What the reports themselves said: a new column of these is read from their bytes, or stays wrong.
 FROM_REPORTS = frozenset({"records", "former_records", "monthly"})
 Columns = Mapping[str, str]

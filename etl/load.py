@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data.place import here
 from data.warehouse import Connection
 from etl.check.clean import Slice
 
@@ -96,14 +97,20 @@ def keep_report(
 
 
 def log(
-    connection: Connection, action: str, upload: Upload, *, result: str = "done", detail: str = ""
+    connection: Connection,
+    action: str,
+    upload: Upload,
+    *,
+    result: str = "done",
+    detail: str = "",
+    locked: tuple[str, str] = ("", ""),
 ) -> None:
-    """Add a line to the audit log."""
+    """Add a line to the audit log; ``locked``: a period and the code of a province, "" for all."""
     connection.execute(
-        "INSERT INTO audit SELECT count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM audit",
+        "INSERT INTO audit SELECT count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM audit",
         [
             stored_time(upload.at), upload.sender, action, upload.id, upload.file, upload.sha256,
-            result, detail,
+            result, detail, here(), *locked,
         ],
     )  # fmt: skip
 

@@ -14,9 +14,9 @@ def _codes(period: str, province: str | None) -> list[str]:
 
 
 def _written(
-    connection: Connection, action: str, period: str, codes: list[str], said: Upload, why: str
+    connection: Connection, action: str, locked: tuple[str, str], count: int, said: Upload, why: str
 ) -> None:
-    log(connection, action, said, detail=f"{period} ({len(codes)}): {why}")
+    log(connection, action, said, detail=f"{locked[0]} ({count}): {why}", locked=locked)
 
 
 def lock(store: Path, period: str, *, why: str, actor: str, province: str | None = None) -> int:
@@ -36,7 +36,8 @@ def lock(store: Path, period: str, *, why: str, actor: str, province: str | None
                 "INSERT INTO locks VALUES (?, ?, ?, ?, ?)",
                 [period, code, stored_time(now), actor, why],
             )
-        _written(connection, "lock", period, new, Upload("", now, actor, "", "", 0, None), why)
+        said = Upload("", now, actor, "", "", 0, None)
+        _written(connection, "lock", (period, province or ""), len(new), said, why)
     return len(new)
 
 
@@ -54,5 +55,6 @@ def unlock(store: Path, period: str, *, why: str, actor: str, province: str | No
             "DELETE FROM locks WHERE period = ? AND list_contains(?, province_code)",
             [period, codes],
         )
-        _written(connection, "unlock", period, codes, Upload("", now, actor, "", "", 0, None), why)
+        said = Upload("", now, actor, "", "", 0, None)
+        _written(connection, "unlock", (period, province or ""), len(codes), said, why)
     return int(freed)

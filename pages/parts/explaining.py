@@ -15,8 +15,9 @@ from etl.problem import of_store
 from etl.problems import mend, message
 from pages.parts.doubts import said
 from pages.parts.format import day, month, number
+from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.view import View
 
 PAGE = 20
@@ -130,14 +131,15 @@ def _save(view: View, ticked: list[Row], *, way: str, reason: str, actor: str) -
     if not ticked:
         st.error(view.say("quality.none_ticked"))
         return
-    names = sorted({row["name"] for row in ticked})
-    answer = may("explain", names, demonstration=view.warehouse.demonstration)
+    event = about("explain", [(row["name"], row["period"]) for row in ticked])
+    answer = asked(event, demonstration=view.warehouse.demonstration)
     if not answer:
         show_refusal(view.lang, answer)
         return
     chosen = [Warned(row["upload"], row["row"], row["warning"]) for row in ticked]
     try:
-        count = explain(shown(), chosen, state=way, reason=reason, actor=actor)
+        with from_here():
+            count = explain(shown(), chosen, state=way, reason=reason, actor=actor)
     except UnsaidError:
         st.error(view.say("lock.needed"))
     except StoreError as error:

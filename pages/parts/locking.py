@@ -14,8 +14,9 @@ from etl.problems import mend, message
 from pages.parts.figures import show_table
 from pages.parts.format import month
 from pages.parts.locked import lock_table
+from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.view import View
 
 
@@ -54,35 +55,36 @@ def _form(view: View, periods: list[str]) -> None:
         name = where.selectbox(view.say("lock.province"), [everyone, *units], key="lock_province")
         why = st.text_input(view.say("lock.why"), key="lock_why", max_chars=200)
         actor = ask_name(view.say("lock.actor"), key="lock_actor")
-        asked = _Asked(period, units.get(name, ""), why.strip(), actor)
+        form = _Asked(period, units.get(name, ""), why.strip(), actor)
         with st.container(horizontal=True):
             if st.form_submit_button(view.say("lock.lock"), type="primary", key="lock_go"):
-                _done(view, asked, opening=False)
+                _done(view, form, opening=False)
             if st.form_submit_button(view.say("lock.unlock"), key="unlock_go"):
-                _done(view, asked, opening=True)
+                _done(view, form, opening=True)
 
 
-def _done(view: View, asked: _Asked, *, opening: bool) -> None:
+def _done(view: View, form: _Asked, *, opening: bool) -> None:
     """Lock or unlock, and say what came of it once the page shows the new version."""
-    if not asked.why or not asked.actor:
+    if not form.why or not form.actor:
         st.error(view.say("lock.needed"))
         return
-    units = provinces(vintage_of(asked.period))
-    names = [p.name for p in units.values() if asked.province in ("", p.code)]
-    action = "unlock" if opening else "lock"
-    answer = may(action, names, demonstration=view.warehouse.demonstration)
+    units = provinces(vintage_of(form.period))
+    slices = [(p.name, form.period) for p in units.values() if form.province in ("", p.code)]
+    event = about("unlock" if opening else "lock", slices)
+    answer = asked(event, demonstration=view.warehouse.demonstration)
     if not answer:
         show_refusal(view.lang, answer)
         return
     act = unlock if opening else lock
     try:
-        count = act(
-            shown(), asked.period, why=asked.why, actor=asked.actor, province=asked.province or None
-        )
+        with from_here():
+            count = act(
+                shown(), form.period, why=form.why, actor=form.actor, province=form.province or None
+            )
     except StoreError as error:
         problem = of_store(error)
         st.error(escape(f"{message(problem, view.lang)} {mend(problem, view.lang)}"))
         return
     key = "lock.unlocked" if opening else "lock.locked"
-    st.session_state["lock_told"] = view.say(key, n=count, period=month(asked.period))
+    st.session_state["lock_told"] = view.say(key, n=count, period=month(form.period))
     st.rerun()

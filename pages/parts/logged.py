@@ -2,27 +2,54 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
+import streamlit as st
+
 from access import Answer, events
+from data.place import coming_from
 from pages.parts import rights
 
 LOG = logging.getLogger(__name__)
 
 
 def asked(
-    event: events.Event, *, demonstration: bool = False, of: rights.Visitor | None = None
+    event: events.Event,
+    *,
+    demonstration: bool = False,
+    pressed: str = "",
+    of: rights.Visitor | None = None,
 ) -> Answer:
-    """Say whether what is about to be done may be done; if not, write down that it was asked for.
+    """Say whether it may be done; if not, write down that it was asked for.
 
-    For what a reader asks to be done, at that moment; ``may`` says what is to be offered.
+    ``pressed`` is the key of the button that asks for it, where it is also asked whether that is
+    to be drawn: a button that is gone now may still have been clicked a moment ago.
     """
     here = of or rights.visitor()
     answer = rights.may(event.action, event.provinces, demonstration=demonstration, of=here)
-    if not answer:
+    if not answer and (not pressed or st.session_state.get(pressed)):
         name = answer.account.name if answer.account else ""
         _write(replace(event, actor=name, place=here.address, result="refused", detail=answer.why))
     return answer
+
+
+def about(
+    action: str, slices: Iterable[tuple[str, str]], file: str = "", detail: str = ""
+) -> events.Event:
+    """Return an action that is about some provinces and periods, by name and month."""
+    pairs = list(slices)
+    periods = sorted(period for _, period in pairs if period) or [""]
+    names = tuple(dict.fromkeys(sorted(name for name, _ in pairs)))
+    return events.Event(
+        action, about=file, provinces=names, first=periods[0], last=periods[-1], detail=detail
+    )
+
+
+def from_here() -> AbstractContextManager[None]:
+    """Let what is done be written down with the address of whose page it is."""
+    return coming_from(rights.visitor().address)
 
 
 def _write(event: events.Event) -> None:

@@ -7,6 +7,7 @@ import pytest
 from access import accounts, attempts, events, sessions, store
 from access.events import Event
 from access.signing import sign_in
+from data.place import SHELL
 from tests.access.conftest import Clock
 from tests.access.people import PASSWORD, person
 
@@ -91,9 +92,9 @@ def test_changes_of_accounts_are_written_with_who_made_them() -> None:
     accounts.set_password("an", OTHER, by="root")
     accounts.remove("AN", by="root")
     assert written("action, actor, about, provinces, place, detail") == [
-        ("account_add", "root", "An", '["Cao Bằng"]', events.SHELL, "sender"),
-        ("account_password", "root", "An", "[]", events.SHELL, ""),
-        ("account_remove", "root", "An", "[]", events.SHELL, ""),
+        ("account_add", "root", "An", '["Cao Bằng"]', SHELL, "sender"),
+        ("account_password", "root", "An", "[]", SHELL, ""),
+        ("account_remove", "root", "An", "[]", SHELL, ""),
     ]
 
 

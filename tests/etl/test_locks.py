@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from data.place import coming_from
 from etl.locks import lock, unlock
 from tests.etl.sent import kinds, opened, report, sent, titles
 
@@ -51,3 +52,11 @@ def test_the_log_tells_who_and_why(store: Path) -> None:
         ("Lan", "lock", "2021-04 (63): đã chốt"),
         ("Hoa", "unlock", "2021-04 (1): sửa số liệu"),
     ]
+
+
+def test_the_log_tells_which_period_and_province_and_from_where(store: Path) -> None:
+    lock(store, "2021-04", why="đã chốt", actor="Lan")
+    with coming_from("192.0.2.7"):
+        unlock(store, "2021-04", why="sửa số liệu", actor="Hoa", province="06")
+    sql = "SELECT place, period, province_code FROM audit ORDER BY step"
+    assert opened(store).rows(sql) == [("shell", "2021-04", ""), ("192.0.2.7", "2021-04", "06")]

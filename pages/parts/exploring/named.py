@@ -5,16 +5,17 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from access import Answer
+from access import Answer, events
 from data.store import shown
 from data.views import NamedView, named_views
 from data.warehouse import StoreBusyError, StoreFailedError
 from etl.views import LONGEST_NAME, UnnamedError, drop_view, keep_view
 from pages.parts.choice import KEYS
 from pages.parts.exploring.inquiry import Inquiry
+from pages.parts.logged import asked, from_here
 from pages.parts.markdown import escape
 from pages.parts.pick import change
-from pages.parts.rights import ask_name, may, show_refusal, who
+from pages.parts.rights import ask_name, show_refusal, who
 from pages.parts.view import View
 
 TOLD, FAILED = "explore_told", "explore_failed"
@@ -104,12 +105,14 @@ def _drop(view: View) -> None:
 
 def _done(view: View, name: str, act: Callable[[], str]) -> None:
     """Keep or drop a view, and say what came of it once the page shows the new version."""
-    answer = may("keep_view", demonstration=view.warehouse.demonstration)
+    event = events.Event("keep_view", about=name)
+    answer = asked(event, demonstration=view.warehouse.demonstration)
     if not answer:
         st.session_state[FAILED] = answer
         return
     try:
-        told = act()
+        with from_here():
+            told = act()
     except UnnamedError:
         st.session_state[FAILED] = view.say("views.needed")
     except StoreBusyError:

@@ -7,12 +7,14 @@ from data.store import shown
 from etl.problem import Problem, of_store
 from etl.problems import mend, message
 from etl.uploads import Entry, UploadError, undo
+from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.sending.desk import desk
 from pages.parts.words import say
 
 UNDONE = "undone_upload"
+BUTTON = "undo_do"
 
 
 def show_undone(lang: str) -> None:
@@ -26,7 +28,9 @@ def show_undo(lang: str, entry: Entry, *, demonstration: bool) -> None:
     """Let the reader take a current upload back; asked again when it is done."""
     if entry.state != "current":
         return
-    answer = may("undo", [one["province"] for one in entry.slices], demonstration=demonstration)
+    slices = [(one["province"], one["period"]) for one in entry.slices]
+    event = about("undo", slices, entry.file)
+    answer = asked(event, demonstration=demonstration, pressed=BUTTON)
     if not answer:
         with st.popover(say(lang, "history.undo")):
             show_refusal(lang, answer)
@@ -35,17 +39,18 @@ def show_undo(lang: str, entry: Entry, *, demonstration: bool) -> None:
         st.markdown(say(lang, "history.undo_about"))
         name = ask_name(say(lang, "history.undo_name"), key="undo_name", value=desk().sender)
         sure = st.checkbox(say(lang, "history.undo_sure"), key="undo_sure")
-        asked = st.form_submit_button(say(lang, "history.undo_do"), type="primary", key="undo_do")
-    if asked and not (name and sure):
+        does = st.form_submit_button(say(lang, "history.undo_do"), type="primary", key=BUTTON)
+    if does and not (name and sure):
         st.error(say(lang, "history.undo_missing"))
-    elif asked:
+    elif does:
         _undo(lang, entry, name)
 
 
 def _undo(lang: str, entry: Entry, name: str) -> None:
     desk().sender = name
     try:
-        undo(shown(), entry.upload, actor=name)
+        with from_here():
+            undo(shown(), entry.upload, actor=name)
     except UploadError as error:
         _refused(lang, Problem(error.kind, says=error.says))
     except StoreError as error:

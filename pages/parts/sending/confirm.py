@@ -7,13 +7,15 @@ import streamlit as st
 
 from etl.line import ingest
 from etl.receipt import Outcome
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.logged import about, asked, from_here
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.sending.desk import Desk, Pending, Receipt
 from pages.parts.sending.target import Target
 from pages.parts.sending.waiting import waiting
 from pages.parts.words import say
 
 LONGEST_REASON = 500
+BUTTON = "send_button"
 
 
 def show_sending(lang: str, desk: Desk, goes: Target) -> None:
@@ -31,8 +33,8 @@ def show_sending(lang: str, desk: Desk, goes: Target) -> None:
         sender = ask_name(label, key="sender", value=desk.sender, width=480)
         reason = _reason(lang, warned)
         label = say(lang, "sending.send_one") if len(ready) == 1 else _many(lang, ready)
-        asked = st.form_submit_button(label, type="primary", key="send_button")
-    if asked and _complete(lang, sender, reason, warned) and _may(lang, goes, ready):
+        sends = st.form_submit_button(label, type="primary", key=BUTTON)
+    if sends and _complete(lang, sender, reason, warned) and _may(lang, goes, ready):
         desk.sender = sender
         _send(lang, desk, goes, ready, reason)
         st.rerun()
@@ -40,8 +42,9 @@ def show_sending(lang: str, desk: Desk, goes: Target) -> None:
 
 def _may(lang: str, goes: Target, ready: Sequence[Pending]) -> bool:
     """Say whether all of it may be sent, and why not."""
-    names = {one.province for pending in ready for one in pending.preview.outcome.slices}
-    answer = may("send", sorted(names), demonstration=goes.demonstration)
+    slices = [(s.province, s.period) for p in ready for s in p.preview.outcome.slices]
+    send = about("send", slices, ", ".join(pending.report.name for pending in ready))
+    answer = asked(send, demonstration=goes.demonstration, pressed=BUTTON)
     if not answer:
         show_refusal(lang, answer)
     return bool(answer)
@@ -81,7 +84,8 @@ def _overlap(lang: str, ready: Sequence[Pending]) -> None:
 def _send(lang: str, desk: Desk, goes: Target, ready: Sequence[Pending], reason: str) -> None:
     """Send in the order given; what was loaded leaves the desk, the rest is looked at again."""
     reports = [replace(pending.report, sender=desk.sender) for pending in ready]
-    with waiting(lang, max(reports, key=lambda report: len(report.data))) as advance:
+    largest = max(reports, key=lambda report: len(report.data))
+    with waiting(lang, largest) as advance, from_here():
         outcomes = ingest(
             reports,
             goes.store,

@@ -9,14 +9,16 @@ from etl.problems import mend, message
 from etl.targets.past import SentTable, sent_tables, undo_targets
 from etl.uploads import UploadError
 from pages.parts.format import number
+from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.sending.desk import Desk
 from pages.parts.sending.slices import moment_said
 from pages.parts.sending.target import Target
 from pages.parts.words import say
 
 UNDONE = "undone_targets"
+BUTTON = "yearly_undo_do"
 
 
 def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
@@ -28,7 +30,8 @@ def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
     if not standing:
         return
     # A table may be of any provinces: who has some of them only takes none back.
-    answer = may("targets", [say(lang, "yearly.country")], demonstration=goes.demonstration)
+    event = about("targets", [(say(lang, "yearly.country"), "")])
+    answer = asked(event, demonstration=goes.demonstration, pressed=BUTTON)
     if not answer:
         with st.popover(say(lang, "yearly.undo")):
             show_refusal(lang, answer)
@@ -45,10 +48,10 @@ def show_withdrawing(lang: str, desk: Desk, goes: Target) -> None:
         label = say(lang, "history.undo_name")
         name = ask_name(label, key="yearly_undo_name", value=desk.sender)
         sure = st.checkbox(say(lang, "history.undo_sure"), key="yearly_undo_sure")
-        asked = st.form_submit_button(say(lang, "history.undo_do"), key="yearly_undo_do")
-    if asked and not (name and sure):
+        does = st.form_submit_button(say(lang, "history.undo_do"), key=BUTTON)
+    if does and not (name and sure):
         st.error(say(lang, "history.undo_missing"))
-    elif asked:
+    elif does:
         _withdraw(lang, desk, goes, chosen, name)
 
 
@@ -61,7 +64,8 @@ def _said(lang: str, one: SentTable) -> str:
 def _withdraw(lang: str, desk: Desk, goes: Target, upload: str, name: str) -> None:
     desk.sender = name
     try:
-        undone = undo_targets(goes.store, upload, actor=name)
+        with from_here():
+            undone = undo_targets(goes.store, upload, actor=name)
     except UploadError as error:
         _refused(lang, Problem(error.kind, says=error.says))
     except StoreError as error:

@@ -19,8 +19,9 @@ from etl.targets.put import Change
 from etl.template import Form, csv_form, xlsx_form
 from pages.parts.figures import written
 from pages.parts.format import number
+from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, may, show_refusal
+from pages.parts.rights import ask_name, show_refusal
 from pages.parts.sending.blank import XLSX
 from pages.parts.sending.desk import MOST_BYTES, Desk
 from pages.parts.sending.problems import show_problems
@@ -29,6 +30,7 @@ from pages.parts.sending.withdrawing import show_withdrawing
 from pages.parts.words import say
 
 FIRST_YEAR = 2015
+BUTTON = "yearly_load"
 
 
 def show_yearly(lang: str, desk: Desk, goes: Target) -> None:
@@ -73,10 +75,10 @@ def _show_intake(lang: str, desk: Desk) -> None:
         file = st.file_uploader(
             say(lang, "yearly.file"), key="yearly_file", max_upload_size=MOST_BYTES // 1024 // 1024
         )
-        asked = st.form_submit_button(say(lang, "yearly.look"), key="yearly_look")
-    if asked and file is None:
+        looks = st.form_submit_button(say(lang, "yearly.look"), key="yearly_look")
+    if looks and file is None:
         st.warning(say(lang, "sending.no_file"))
-    elif asked and file is not None:
+    elif looks and file is not None:
         desk.yearly, desk.told = Report(file.name, file.getvalue()), None
         st.rerun()
 
@@ -99,8 +101,9 @@ def _show_table(lang: str, desk: Desk, report: Report, goes: Target) -> None:
     if outcome.status == "clean":
         st.markdown(say(lang, "yearly.changes", file=file, n=number(len(coming), lang)))
         st.dataframe(written(_changes(lang, coming), lang), hide_index=True, placeholder="—")
-        places = [one.place or say(lang, "yearly.country") for one in coming]
-        answer = may("targets", places, demonstration=goes.demonstration)
+        places = [(one.place or say(lang, "yearly.country"), "") for one in coming]
+        event = about("targets", places, report.name)
+        answer = asked(event, demonstration=goes.demonstration, pressed=BUTTON)
         if answer:
             _show_confirm(lang, desk, report, goes)
         else:
@@ -138,13 +141,14 @@ def _show_confirm(lang: str, desk: Desk, report: Report, goes: Target) -> None:
     with st.form("yearly_send", border=False, enter_to_submit=False):
         label = say(lang, "sending.sender")
         sender = ask_name(label, key="yearly_sender", value=desk.sender, width=480)
-        asked = st.form_submit_button(say(lang, "yearly.load"), type="primary", key="yearly_load")
-    if asked and not sender:
+        loads = st.form_submit_button(say(lang, "yearly.load"), type="primary", key=BUTTON)
+    if loads and not sender:
         st.error(say(lang, "sending.sender_missing"))
-    elif asked:
+    elif loads:
         desk.sender = sender
         named = replace(report, sender=sender)
-        (desk.told,) = set_targets([named], goes.store, demonstration=goes.demonstration)
+        with from_here():
+            (desk.told,) = set_targets([named], goes.store, demonstration=goes.demonstration)
         desk.yearly = None
         st.rerun()
 
