@@ -1,14 +1,19 @@
-"""Accounts from the shell: ``python -m access add | list | password | remove``."""
+"""Accounts and the log from the shell: ``python -m access add | list | password | … | log``."""
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
+from io import StringIO
 
 import click
 
-from access import accounts, store
+from access import accounts, audit, printed, store
 from access.events import at_the_shell
 from access.words import say
+from data.audit import END, START, Sought
 from data.provinces import Province, find_province
+from data.store import shown
+from data.warehouse import newest
 
 LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 ALL = ("all", "tất cả")
@@ -76,6 +81,49 @@ def remove(name: str, *, lang: str) -> None:
     """Xóa tài khoản. / Take an account away."""
     accounts.remove(name, by=at_the_shell())
     click.echo(say(lang, "removed", name=name))
+
+
+@main.command(cls=Speaking)
+@click.option("--who", default="", metavar="NAME", help="Người làm. / Who did it.")
+@click.option("--action", type=click.Choice([*audit.ACTIONS]), help="Việc. / What was done.")
+@click.option("--province", default="", metavar="TEXT", help="Tỉnh. / The province.")
+@click.option("--period", default="", metavar="2026-10", help="Kỳ. / The period.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày. / From this day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Đến ngày. / To this day.")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1))
+@click.option("--csv", "form", flag_value="csv", help="In CSV. / As CSV.")
+@click.option("--json", "form", flag_value="json", help="In JSON. / As JSON.")
+@LANG
+def log(
+    *,
+    who: str,
+    action: str | None,
+    province: str,
+    period: str,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    form: str | None,
+    lang: str,
+) -> None:
+    """In nhật ký, mới nhất ở trên. / Print the audit log, the latest first."""
+    sought = Sought(
+        person=who,
+        actions=audit.ACTIONS[action] if action else (),
+        province=_official(province)[0] if province else "",
+        period=period,
+        since=printed.day_begins(since, START),
+        until=printed.day_begins(until, END, after=True),
+    )
+    lines = audit.every(newest(shown()), sought, limit)
+    out = StringIO()
+    if form == "csv":
+        printed.as_csv(lines, out)
+    elif form == "json":
+        printed.as_json(lines, out)
+    elif not printed.as_table(lines, lang, out):
+        out.write(say(lang, "log_empty") + "\n")
+    click.echo(out.getvalue(), nl=False)
 
 
 def _asked(name: str, lang: str) -> str:

@@ -18,7 +18,7 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "v
 
 def is_closed(address: str | None) -> bool:
     """Say whether nobody may read without signing in; bound to no address, all are served."""
-    return os.environ.get(ALWAYS, "").strip() == "always" or not _is_loopback(address or "")
+    return os.environ.get(ALWAYS, "").strip() == "always" or not is_loopback(address or "")
 
 
 def refusal(address: str | None) -> str:
@@ -39,8 +39,8 @@ def at_the_machine(scope: Scope) -> bool:
     headers, client = Headers(scope=scope), scope.get("client")
     return bool(
         client
-        and _is_loopback(client[0])
-        and _is_loopback(_host(headers.get("host", "")))
+        and is_loopback(client[0])
+        and is_loopback(_host(headers.get("host", "")))
         and scope.get("http_version") != "1.0"
         and not any(name in headers for name in FORWARDED)
     )
@@ -60,7 +60,8 @@ def _host(header: str) -> str:
         return ""
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Say whether a name or an address is that of this machine itself."""
     if name == "localhost":
         return True
     try:
