@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data import store
+from data.people import NAME
 
-NAME = "access.sqlite"
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 PATIENCE = 5.0
 """Seconds that one who writes waits for another."""

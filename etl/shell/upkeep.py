@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from data import store
+from data import people, store
 from data.periods import VIETNAM
 from etl import keeping, locks
 from etl.problem import Problem
@@ -53,15 +53,21 @@ def rebuild(*, lang: str) -> None:
 @FOLDER
 @LANG
 def backup(folder: Path, *, lang: str) -> None:
-    """Sao lưu kho vào một thư mục. / Copy the store into a folder."""
+    """Sao lưu kho và tài khoản vào một thư mục. / Copy store and accounts into a folder."""
     del lang
     click.echo(str(keeping.backup(store.office(), folder)))
+    accounts = people.back_up(store.office(), folder)
+    if accounts:
+        click.echo(str(accounts))
 
 
 @click.command(cls=Stopping)
 @FOLDER
 @LANG
 def restore(folder: Path, *, lang: str) -> None:
-    """Khôi phục từ bản sao lưu. / Put a backup back."""
+    """Khôi phục; tài khoản chỉ nơi đã mất. / Put a backup back; accounts where they were lost."""
     del lang
     click.echo(f"restore: {keeping.restore(store.office(), folder)}")
+    back = people.put_back(store.office(), folder)
+    if back is not None:
+        click.echo(f"accounts: {'restored' if back else 'kept'}")

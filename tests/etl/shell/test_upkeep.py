@@ -1,17 +1,20 @@
 """Locks, rebuilding, backup and restore from the shell, and what stops a command."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from access.accounts import accounts
 from data.definition import DefinitionError
 from data.store import path_of
 from data.warehouse import StoreBusyError, StoreFailedError
 from etl import keeping, uploads
 from etl.shell import stopping
 from etl.shell.stopping import problem_of
+from tests.access.people import person
 from tests.etl.sent import report, sent, titles
 from tests.etl.shell.test_files import run
 
@@ -41,6 +44,18 @@ def test_rebuild_backup_and_restore(store: Path, tmp_path: Path) -> None:
     sent(store, report({"title": "B"}))
     assert run("restore", tmp_path / "safe").stdout == "restore: 4\n"
     assert titles(store) == ["A"]
+
+
+def test_accounts_go_into_a_backup_and_come_back_where_they_were_lost(
+    store: Path, tmp_path: Path
+) -> None:
+    sent(store, report({"title": "A"}))
+    person("An", "admin")
+    assert run("backup", tmp_path / "safe").stdout.endswith("access.sqlite\n")
+    assert run("restore", tmp_path / "safe").stdout == "restore: 2\naccounts: kept\n"
+    shutil.rmtree(store)
+    assert run("restore", tmp_path / "safe").stdout == "restore: 1\naccounts: restored\n"
+    assert [account.name for account in accounts()] == ["An"]
 
 
 @pytest.mark.parametrize("command", [["rebuild"], ["backup", "x"], ["restore", "x"], ["undo", "x"]])
