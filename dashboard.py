@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+import streamlit.runtime
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -19,6 +20,7 @@ from access.headers import SecurityHeaders
 from access.language import Language
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
+from access.uploads import Uploads
 from access.words import words as words_of_the_gate
 from data.catalog import catalog
 from data.store import shown
@@ -56,12 +58,22 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def is_open(session: str) -> bool:
+    """Say whether a browser has a page open under this session of Streamlit's."""
+    return streamlit.runtime.get_instance().is_active_session(session)
+
+
 app = st.App(
     "pages/frame.py",
     routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Gate, closed=is_closed(address)),
+        Middleware(
+            Gate,
+            closed=is_closed(address),
+            hosts=tuple(st.get_option("server.allowedHosts")),
+            uploads=Uploads(st.get_option("server.maxUploadSize"), is_open),
+        ),
         Middleware(Language),
     ],
     lifespan=warm,

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,22 +12,39 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from access.accounts import Account
 from access.cookies import token_of
+from access.doors import DIAL, UPLOAD, Door, door_of
+from access.hosts import is_ours
+from access.passing import passes
 from access.place import at_the_machine, marked
 from access.routes import ROUTES
 from access.sessions import signed_in
+from access.uploads import Uploads
+from access.words import both
 
 LOG = logging.getLogger(__name__)
-NOT_SIGNED_IN = 4401
-"""The code a websocket is closed with; before it was accepted a browser sees 403."""
+ANY = Uploads()
 
 
 class Gate:
-    """ASGI middleware that lets in who is signed in, or sits at the machine if that is open."""
+    """ASGI middleware that lets in who is signed in, or sits at the machine if that is open.
 
-    def __init__(self, app: ASGIApp, *, closed: bool) -> None:
+    ``closed``: nobody sits at the machine. ``hosts``: the names it may be asked by; all without.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        closed: bool,
+        hosts: Collection[str] = (),
+        uploads: Uploads = ANY,
+    ) -> None:
         self.app = app
         self._closed = closed
+        self._hosts = hosts
+        self._uploads = uploads
         self._own = Router(routes=ROUTES)
         self._paths = {route.path for route in ROUTES}
         self._state: dict[str, Any] = {}
@@ -34,36 +52,74 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+        elif not is_ours(scope, self._hosts):
+            await _ends(scope, receive, send, _said("door_host", 421))
         elif scope["type"] == "http" and scope["path"] in self._paths:
             await self._own({**scope, "gate": self._state}, receive, send)
         else:
-            await self._passed(scope, receive, send)
+            await self._asked(scope, receive, send)
 
-    async def _passed(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _asked(self, scope: Scope, receive: Receive, send: Send) -> None:
         machine = not self._closed and at_the_machine(scope)
-        if machine or await _is_signed_in(scope):
+        who = await _who(scope)
+        door = door_of(scope["path"], scope.get("method", *DIAL))
+        refusal = await _refusal(scope, door, who, machine=machine)
+        if refusal is None and door is UPLOAD:
+            refusal = self._uploads.refusal(scope)
+            receive = self._uploads.counted(receive)
+        if refusal is None:
             await self.app(marked(scope, machine=machine), receive, send)
-        elif scope["type"] == "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": NOT_SIGNED_IN})
         else:
-            await _refused(HTTPConnection(scope))(scope, receive, send)
+            await _ends(scope, receive, send, refusal)
 
 
-async def _is_signed_in(scope: Scope) -> bool:
+async def _who(scope: Scope) -> Account | None:
     token = token_of(HTTPConnection(scope))
     try:
-        return await run_in_threadpool(signed_in, token) is not None
+        return await run_in_threadpool(signed_in, token) if token else None
     except (OSError, sqlite3.Error):
         LOG.exception("The sessions could not be read: nobody is let in.")
-        return False
+        return None
 
 
-def _refused(asked: HTTPConnection) -> Response:
+async def _refusal(
+    scope: Scope, door: Door, who: Account | None, *, machine: bool
+) -> Response | None:
+    """Return why a request does not get through its door, None if it does."""
+    if who is None and not machine:
+        return _sign_in(HTTPConnection(scope))
+    if door.closed:
+        return _said("door_none", 404)
+    if scope["type"] == "http" and scope["method"] not in door.methods:
+        return _said("door_method", 405, {"Allow": ", ".join(door.methods)})
+    answer = await passes(door, who, machine=machine)
+    if not answer:
+        return _plain("\n".join(answer.said(lang) for lang in ("vi", "en")), 403)
+    return None
+
+
+def _sign_in(asked: HTTPConnection) -> Response:
     """Lead a reader who opens a page to the form; anything else is only refused."""
-    opens = asked.scope["method"] == "GET" and "text/html" in asked.headers.get("accept", "")
+    opens = asked.scope.get("method") == "GET" and "text/html" in asked.headers.get("accept", "")
     if not opens:
-        return PlainTextResponse("Not signed in.\n", status_code=401)
+        return _said("door_sign_in", 401)
     path = asked.url.path + (f"?{asked.url.query}" if asked.url.query else "")
     onward = {"next": path} | ({"lang": "en"} if asked.query_params.get("lang") == "en" else {})
     return RedirectResponse("/signin?" + urlencode(onward), status_code=303)
+
+
+async def _ends(scope: Scope, receive: Receive, send: Send, refusal: Response) -> None:
+    """Send the refusal; a websocket that is not open yet is closed, of which a browser sees 403."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 4000 + refusal.status_code})
+    else:
+        await refusal(scope, receive, send)
+
+
+def _said(key: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    return _plain(both(key), status, headers)
+
+
+def _plain(text: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    return PlainTextResponse(f"{text}\n", status, headers)

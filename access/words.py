@@ -20,3 +20,8 @@ def words() -> Mapping[str, Words]:
 def say(lang: str, key: str, /, **values: object) -> str:
     """Return a text in the language with its {values} filled in."""
     return words()[key].in_(lang).format(**values)
+
+
+def both(key: str, /, **values: object) -> str:
+    """Return a text in both languages, a line each: who asks without a page has none."""
+    return "\n".join(say(lang, key, **values) for lang in ("vi", "en"))

@@ -34,6 +34,8 @@ else:
     with form:
         show_blank(lang)
     with files:
-        show_intake(lang)
+        # The server takes no file from anybody else.
+        if sends:
+            show_intake(lang)
     if not work.on_targets:
         show_yearly(lang, work, goes)

@@ -25,10 +25,11 @@ FROM = {
     "targets": "approver",
     "accounts": "admin",
     "audit": "admin",
+    "metrics": "admin",
 }
 OF_A_PROVINCE = {"send", "explain", "undo", "lock", "unlock", "targets"}
 OPEN_AT_THE_MACHINE = {"read", "download_records"}
-NEVER_OPEN = {"accounts", "audit", *OPEN_AT_THE_MACHINE}
+NEVER_OPEN = {"accounts", "audit", "metrics", *OPEN_AT_THE_MACHINE}
 
 
 def cells() -> Iterator[tuple[str, str, str]]:

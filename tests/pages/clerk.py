@@ -34,6 +34,9 @@ class Clerk:
 
     def __post_init__(self) -> None:
         signs_in(self.name)
+        # Opened by nobody, the page asked for no file.
+        if self.at.get("header") and not self.at.get("file_uploader"):
+            self.runs()
 
     def puts(self, *files: tuple[str, bytes]) -> "Clerk":
         """Choose files and look at them."""

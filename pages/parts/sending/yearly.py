@@ -46,7 +46,8 @@ def show_yearly(lang: str, desk: Desk, goes: Target) -> None:
         with form:
             _show_form(lang)
         with files:
-            _show_intake(lang, desk)
+            if may("send", demonstration=goes.demonstration):
+                _show_intake(lang, desk)
         show_withdrawing(lang, desk, goes)
 
 

@@ -23,6 +23,7 @@ GOOD = HEAD + "2026,Cả nước,Hội nghị,1200\n2026,Hà Nội,Hội nghị,
 
 def puts(at: AppTest, text: str, name: str = "chi-tieu.csv") -> AppTest:
     signs_in("An")
+    at.run()
     at.file_uploader(key="yearly_file").upload(name, text.encode(), "text/csv")
     at.button(key="yearly_look").click().run()
     assert not at.exception

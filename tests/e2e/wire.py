@@ -1,0 +1,1 @@
+"""Speaks to a running server as no browser would: raw requests, and messages of its websocket."""
