@@ -13,6 +13,8 @@ PIP  := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 # Reports carry Vietnamese names, and a bare machine speaks ASCII.
 export PYTHONUTF8 := 1
+# Served from a terminal, the log is text for people; elsewhere each event is a line of JSON.
+run demo: export DASHBOARD_LOG ?= text
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /make \1	/p' Makefile

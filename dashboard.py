@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+import streamlit.logger
 import streamlit.runtime
 from starlette.middleware import Middleware
 from starlette.routing import Mount
@@ -18,17 +19,25 @@ import pages.parts
 from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.language import Language
+from access.logs import adopt, speak
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
 from access.uploads import Uploads
+from access.watch import Watch
 from access.words import words as words_of_the_gate
 from data.catalog import catalog
 from data.store import shown
 from etl.migrate import refusal
 from etl.problems import mend, message
+from pages.parts.mishap import show_mishap
 from pages.parts.words import words
 
 ROOT = Path(__file__).parent
+
+# What the server and Streamlit have to say is said like the rest.
+speak()
+streamlit.logger.setup_formatter = adopt
+streamlit.logger.update_formatter()
 
 # A broken definition ends the start with its sentence, instead of every page that needs it.
 catalog()
@@ -68,6 +77,7 @@ app = st.App(
     routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(Watch),
         Middleware(
             Gate,
             closed=is_closed(address),
@@ -77,4 +87,5 @@ app = st.App(
         Middleware(Language),
     ],
     lifespan=warm,
+    on_script_error=show_mishap,
 )

@@ -27,6 +27,19 @@ class Door:
         """Whether it is there for nobody."""
         return not self.actions
 
+    @property
+    def kind(self) -> str:
+        """A short name of what it leads to, one of few."""
+        if self.closed:
+            return "closed"
+        first, *more = (part for part in self.path.split("/") if part)
+        return next(iter(more), first) if first == "_stcore" else first.partition(":")[0].strip("{")
+
+    @property
+    def secret(self) -> bool:
+        """Whether who knows a path of it could come to what is another's."""
+        return "_id" in self.path
+
 
 def _closed(*paths: str) -> tuple[Door, ...]:
     return tuple(Door(path, (), ()) for path in paths)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Router
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from access.accounts import Account
@@ -18,13 +18,15 @@ from access.doors import DIAL, UPLOAD, Door, door_of
 from access.hosts import is_ours
 from access.passing import passes
 from access.place import at_the_machine, marked
-from access.routes import ROUTES
+from access.routes import ROUTES as PAGES
+from access.scrape import metrics
 from access.sessions import signed_in
 from access.uploads import Uploads
 from access.words import both
 
 LOG = logging.getLogger(__name__)
 ANY = Uploads()
+ROUTES = (*PAGES, Route("/metrics", metrics))
 
 
 class Gate:
@@ -62,6 +64,8 @@ class Gate:
     async def _asked(self, scope: Scope, receive: Receive, send: Send) -> None:
         machine = not self._closed and at_the_machine(scope)
         who = await _who(scope)
+        if who and (seen := scope.get("seen")):
+            seen.account = who.name
         door = door_of(scope["path"], scope.get("method", *DIAL))
         refusal = await _refusal(scope, door, who, machine=machine)
         if refusal is None and door is UPLOAD:

@@ -8,6 +8,7 @@ from pages.parts.answers import open_warehouse
 from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
+from pages.parts.measured import measured
 from pages.parts.memory import carry_choices
 from pages.parts.menu import DICTIONARY, EXPLORE, UPLOAD, WALL, run_menu, show_languages
 from pages.parts.rights import may, show_account, show_refusal
@@ -25,7 +26,7 @@ if not reads:
     show_refusal(lang, reads)
     st.stop()
 page = run_menu(lang)
-with whole_figures(lang):
+with measured(page.url_path), whole_figures(lang):
     seen = view()
     show_damage(lang, seen.warehouse if seen else open_warehouse())
     # Who sends a report or looks a word up needs no filters, and a wall has no hand.
