@@ -81,7 +81,8 @@ def _form(view: View, query: str, names: list[str]) -> None:
 def _actor() -> str:
     """Return who is signed in, or the name that was typed."""
     account = who()
-    return account.name if account else st.session_state[FORM[1]]
+    # Whoever was signed in when the page was drawn was asked for no name.
+    return account.name if account else st.session_state.get(FORM[1], "")
 
 
 def _keep(view: View, query: str) -> None:
