@@ -22,6 +22,7 @@ from access.language import Language
 from access.logs import adopt, speak
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
+from access.stopping import end_normally, let_writers_end
 from access.uploads import Uploads
 from access.watch import Watch
 from access.words import words as words_of_the_gate
@@ -64,7 +65,9 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
     # What is imported stays: without this the collector walks it again on every click.
     gc.collect()
     gc.freeze()
+    end_normally()
     yield
+    await let_writers_end()
 
 
 def is_open(session: str) -> bool:

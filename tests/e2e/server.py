@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +23,7 @@ class Server:
     url: str
     store: Path
     log: Path
+    process: "subprocess.Popen[bytes]" = field(compare=False, repr=False)
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
@@ -34,7 +35,6 @@ def serving(
 ) -> Iterator[Server]:
     """Serve the dashboard, or another script of ours, until the block ends."""
     port = _free_port()
-    server = Server(url=f"http://127.0.0.1:{port}", store=store, log=log)
     with log.open("wb") as output:
         process = subprocess.Popen(
             _command(app, port),
@@ -44,8 +44,9 @@ def serving(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+        server = Server(f"http://127.0.0.1:{port}", store, log, process)
         try:
-            _wait_until_healthy(server, process)
+            _wait_until_healthy(server)
             yield server
         finally:
             _end(process)
@@ -63,9 +64,9 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_healthy(server: Server, process: "subprocess.Popen[bytes]") -> None:
+def _wait_until_healthy(server: Server) -> None:
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end and server.process.poll() is None:
         if _healthy(server.url):
             return
         time.sleep(0.1)
