@@ -106,6 +106,9 @@ class Wire:
     """The name that a widget has on the wire, by the key it has in the page."""
     files: dict[str, str] = field(default_factory=dict)
     """The name of a file that is made once it is asked for, by the key of its button."""
+    alerts: list[str] = field(default_factory=list)
+    heard: bytes = b""
+    """What the page says aloud, and everything that came over the wire."""
 
     def __enter__(self) -> Self:
         dialled = connect(
@@ -149,7 +152,9 @@ class Wire:
 
     def _heard(self) -> ForwardMsg:
         message = ForwardMsg()
-        message.ParseFromString(bytes(self._socket.recv(timeout=PATIENCE, decode=False)))
+        came = bytes(self._socket.recv(timeout=PATIENCE, decode=False))
+        self.heard += came
+        message.ParseFromString(came)
         return message
 
     def _ended(self, message: ForwardMsg) -> bool:
@@ -167,6 +172,8 @@ class Wire:
         element = delta.new_element if delta.HasField("new_element") else delta.add_block
         shown = element.WhichOneof("type")
         widget = getattr(element, shown) if shown else None
+        if shown == "alert":
+            self.alerts.append(element.alert.body)
         name = getattr(widget, "id", "")
         if name.startswith(MARK):
             key = name.split("-", 2)[2]
