@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 SETTING = "DASHBOARD_LOG"
 """``json`` unless it says ``text``, as `make run` does."""
 # Without letters and digits that are taken for one another when they are read out.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # pragma: allowlist secret
 QUIET = ("uvicorn.error", "uvicorn.access")
 """They would write whole addresses; what is asked is logged by access/watch.py."""
 Facts = Mapping[str, str | int | float | None]

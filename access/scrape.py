@@ -16,7 +16,7 @@ from access.rights import may
 from access.sessions import signed_in
 from access.words import both
 
-TOKEN = "DASHBOARD_METRICS_TOKEN"  # nosec B105: the name of the setting
+TOKEN = "DASHBOARD_METRICS_TOKEN"  # nosec B105
 SHORTEST = 16
 """Characters of a token; a shorter one could be guessed and opens nothing."""
 

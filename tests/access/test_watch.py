@@ -18,7 +18,7 @@ from access.watch import Watch
 from tests.access.asked import Answer, asked
 from tests.access.people import person
 
-SECRET = "sông-núi"
+SECRET = "sông-núi"  # pragma: allowlist secret
 
 
 async def fails(_scope: Scope, _receive: Receive, _send: Send) -> None:
