@@ -13,7 +13,13 @@ from tests.e2e.wire import Wire
 from tests.pages.clerk import GOOD
 
 NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
-TRACES = (b"Traceback", b"CatalogException", b"Catalog Error", b"warehouse.py", b"encountered an error")
+TRACES = (
+    b"Traceback",
+    b"CatalogException",
+    b"Catalog Error",
+    b"warehouse.py",
+    b"encountered an error",
+)
 
 
 @pytest.mark.parametrize(
