@@ -147,6 +147,7 @@ class Draft:
         self.store = store
         self.path = store / f"draft-{uuid.uuid4().hex}.duckdb"
         self.demonstration = False
+        self.published = 0
         published = folder.versions(store)
         self.origin = folder.path_of(store, published[-1]) if published else None
 
@@ -191,7 +192,8 @@ class Draft:
         self.connection.close()
         disk.flush(self.path)
         published = folder.versions(self.store)
-        version = folder.path_of(self.store, published[-1] + 1 if published else 1)
+        self.published = published[-1] + 1 if published else 1
+        version = folder.path_of(self.store, self.published)
         sums.write(self.path, version, steps)
         self.path.rename(version)
         try:

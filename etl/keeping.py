@@ -1,14 +1,15 @@
 """Keep the store safe: back it up, restore it, rebuild it from the reports as sent."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data import store as folder
 from data import sums
-from data.failures import StoreDamagedError
+from data.failures import DISK, StoreDamagedError, StoreError
 from data.salvage import readable
 from data.warehouse import Connection, Draft, Warehouse, drafting
 from etl.check import check
@@ -54,24 +55,54 @@ class Rebuilt:
 
 
 def backup(store: Path, to: Path) -> Path:
-    """Copy the newest version into a folder and open the copy to see that it is whole."""
+    """Copy the newest version into a folder and open the copy to see that it is whole.
+
+    Reports may be loaded meanwhile: the copy is of one version, whichever was the newest.
+    """
     published = folder.versions(store)
     if not published:
         raise KeepingError("store_empty")
     to.mkdir(parents=True, exist_ok=True)
     source = folder.path_of(store, published[-1])
+    try:
+        return _copied(source, to)
+    except _DroppedError:
+        # So many were published while it was copied that it is gone: there are newer ones.
+        return backup(store, to)
+
+
+class _DroppedError(Exception):
+    """A version was dropped while it was copied."""
+
+
+def _copied(source: Path, to: Path) -> Path:
     begun, copy = to / f"begun-{source.name}", to / source.name
     try:
-        shutil.copyfile(source, begun)
-        if not sums.agrees(begun, source):
-            raise _apart(source, copy)
-        sums.carry(source, copy)
+        with _still_there(source):
+            shutil.copyfile(source, begun)
+            if not sums.agrees(begun, source):
+                raise _apart(source, copy)
+            totals = _totals(Warehouse(source))
+            sums.carry(source, copy)
         begun.replace(copy)
     finally:
         begun.unlink(missing_ok=True)
-    if _totals(Warehouse(copy)) != _totals(Warehouse(source)):
+    if _totals(Warehouse(copy)) != totals:
         raise KeepingError("backup_differs", file=str(copy))
     return copy
+
+
+@contextmanager
+def _still_there(source: Path) -> Iterator[None]:
+    """Raise _DroppedError unless the version outlives the block: its checksum goes with it."""
+    try:
+        yield
+    except (StoreError, KeepingError, *DISK) as error:
+        if source.exists():
+            raise
+        raise _DroppedError from error
+    if not source.exists():
+        raise _DroppedError
 
 
 def _apart(source: Path, copy: Path) -> Exception:
@@ -97,7 +128,7 @@ def restore(store: Path, source: Path) -> int:
         with transaction(draft.connection):
             said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)
             log(draft.connection, "restore", said)
-    return folder.versions(store)[-1]
+    return draft.published
 
 
 def _present(draft: Draft) -> Warehouse | None:

@@ -173,6 +173,29 @@ def test_a_copy_that_differs_is_told(
     assert refusal(lambda: backup(busy, tmp_path / "safe")) == "backup_differs"
 
 
+@pytest.mark.parametrize("at", ["copyfile", "carry"])
+def test_a_version_that_is_dropped_while_it_is_copied_gives_way_to_the_next(
+    busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Many reports are loaded while a large store is copied: only the last versions are kept."""
+    owner = shutil if at == "copyfile" else sums
+    do, dropped = getattr(owner, at), folder.path_of(busy, folder.versions(busy)[-1])
+
+    def slow(source: Path, to: Path) -> None:
+        if source == dropped and dropped.exists():
+            sent(busy, report({"title": "later", "period": "6/2021"}))
+            dropped.unlink()
+            sums.beside(dropped).unlink()
+        do(source, to)
+
+    monkeypatch.setattr(owner, at, slow)
+    copy = backup(busy, tmp_path / "safe")
+    assert copy.name == folder.path_of(busy, folder.versions(busy)[-1]).name
+    names = {path.name for path in (tmp_path / "safe").iterdir()}
+    assert {copy.name, sums.beside(copy).name} <= names
+    assert not [name for name in names if name.startswith("begun-")]
+
+
 def test_a_damaged_store_is_rebuilt_from_what_can_be_read(busy: Path) -> None:
     before = everything(busy)
     file = folder.path_of(busy, folder.versions(busy)[-1])
