@@ -27,6 +27,8 @@ def begin(name: str, address: str) -> int:
     subjects = _subjects(name, address)
     with store.writing() as connection:
         connection.execute("DELETE FROM failures WHERE at <= ?", [now - MEMORY])
+        # The clock was put back: nobody waits for a time that was never right.
+        connection.execute("UPDATE failures SET at = ? WHERE at > ?", [now, now])
         wait = max(_wait(connection, kind, subject, now) for kind, subject in subjects.items())
         if not wait:
             rows = [(subject, now) for subject in subjects.values()]

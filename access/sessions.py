@@ -15,9 +15,13 @@ LONGEST = 12 * 3600
 GRAIN = 60
 """So many seconds pass before the time a session was last seen is written again."""
 
+AHEAD = 60
+"""So many seconds a session may seem to be of the future: a clock is put right by that much."""
+
 FIND = """
 SELECT a.name, a.role, a.provinces, s.seen_at FROM sessions AS s
-JOIN accounts AS a ON a.key = s.account WHERE s.token = ? AND s.made_at > ? AND s.seen_at > ?
+JOIN accounts AS a ON a.key = s.account
+WHERE s.token = ? AND s.made_at > ? AND s.seen_at > ? AND s.seen_at <= ?
 """
 WHOSE = """
 SELECT a.name FROM sessions AS s JOIN accounts AS a ON a.key = s.account WHERE s.token = ?
@@ -47,7 +51,8 @@ def signed_in(token: str) -> Account | None:
         return None
     now = store.now()
     with store.reading() as connection:
-        row = connection.execute(FIND, [_kept(token), now - LONGEST, now - IDLE]).fetchone()
+        limits = [now - LONGEST, now - IDLE, now + AHEAD]
+        row = connection.execute(FIND, [_kept(token), *limits]).fetchone()
     if row is None:
         return None
     if now - row[-1] >= GRAIN:

@@ -23,7 +23,7 @@ LEFT JOIN slices AS s ON s.upload = v.upload AND s.vintage = v.vintage
     AND s.province_code = v.province_code AND s.period = v.period
 LEFT JOIN provinces AS p ON p.vintage = v.vintage AND p.province_code = v.province_code
 LEFT JOIN audit AS a ON a.upload = u.upload AND a.action = 'load'
-GROUP BY ALL ORDER BY u.sent_at DESC, max(a.step) DESC
+GROUP BY ALL ORDER BY max(a.step) DESC, u.sent_at DESC
 """
 ATTEMPTED = """
 SELECT a.upload, list({'province': p.name, 'period': a.period} ORDER BY a.period, p.name)

@@ -91,3 +91,12 @@ def test_a_session_is_read_where_nothing_can_be_written(
 
     monkeypatch.setattr(store, "writing", full)
     assert sessions.signed_in(token)
+
+
+def test_a_clock_put_back_lengthens_no_session(clock: Clock) -> None:
+    """Or a token of a day on which the clock was a year ahead would be good for a year."""
+    token = sessions.begin(person())
+    clock.now -= sessions.AHEAD
+    assert sessions.signed_in(token)
+    clock.now -= 1
+    assert sessions.signed_in(token) is None

@@ -88,3 +88,10 @@ def test_an_attempt_is_counted_before_it_is_looked_at() -> None:
     for _ in range(attempts.FREE["account"]):
         assert attempts.begin("An", HERE) == 0
     assert attempts.begin("An", HERE) == 1
+
+
+def test_a_clock_put_back_lets_nobody_wait_for_it(clock: Clock) -> None:
+    person("An")
+    wrong("An", times=attempts.FREE["account"] + 1)
+    clock.now -= 30 * 24 * 3600
+    assert 0 < wrong("An")[0].wait <= attempts.SLOWEST

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data.warehouse import drafting
 from etl import locks
-from etl.line import Report
+from etl.line import Report, ingest
 from etl.load import Upload, keep_report
 from etl.uploads import UploadError, history, sent_bytes, undo
 from tests.etl.sent import NOW, everything, opened, report, sent, titles
@@ -67,6 +67,15 @@ def test_newest_first_also_among_those_of_one_moment(store: Path) -> None:
     assert [e.upload for e in found] == [o.upload for o in reversed(outcomes)]
     sent(store, report({"title": "x"}, sent_at=NOW - timedelta(days=1)))
     assert history(opened(store))[-1].rows == 1
+
+
+def test_newest_first_also_where_the_clock_was_put_back(store: Path) -> None:
+    ingest([report({"title": "A"}, name="a.csv")], store, now=NOW)
+    ingest([report({"title": "B"}, name="b.csv")], store, now=NOW - timedelta(days=31))
+    assert [(e.file, e.state) for e in history(opened(store))] == [
+        ("b.csv", "current"),
+        ("a.csv", "replaced"),
+    ]
 
 
 def test_the_object_of_a_line(store: Path) -> None:

@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data import store as folder
 from data.warehouse import newest
 from tests.faults.kills import Hunt
 from tests.faults.scene import Figures, Scene, figures, tidy
@@ -16,6 +18,14 @@ from tests.faults.victim import Break, Ended, run
 
 FULL = ("Ổ đĩa chứa kho số liệu đã đầy", "giải phóng ổ đĩa")
 CLOSED = ("Thư mục kho số liệu không cho ghi", "kiểm tra quyền ghi")
+BROKEN = ("Kho số liệu không ghi được", "báo người quản trị")
+Said = tuple[str, str]
+# How a call of the system fails: from one on, or that one alone; and what is said then.
+ERRORS: dict[str, tuple[str, Said]] = {
+    "ENOSPC": ("+", FULL),
+    "EROFS": ("+", CLOSED),
+    "EIO": ("", BROKEN),
+}
 
 
 @dataclass
@@ -32,7 +42,7 @@ def words_of(scene: Scene, command: str) -> list[str]:
     return [*scene.words(command), *(["--json"] if command == "load" else [])]
 
 
-def told(ended: Ended, command: str, said: tuple[str, str]) -> bool:
+def told(ended: Ended, command: str, said: Said) -> bool:
     """Say whether what went wrong and how it is mended stand where they belong."""
     if command != "load":
         return all(text in ended.err for text in said)
@@ -43,9 +53,7 @@ def told(ended: Ended, command: str, said: tuple[str, str]) -> bool:
     return [(message in m, mend in n) for m, n in problems] == [(True, True)]
 
 
-def refusal(
-    store: Path, hunt: Hunt, ended: Ended, said: tuple[str, str], *, old: Figures
-) -> Iterator[str]:
+def refusal(store: Path, hunt: Hunt, ended: Ended, said: Said, *, old: Figures) -> Iterator[str]:
     """Yield what is wrong with a command that had no room."""
     if ended.code != 1:
         yield f"it ended with {ended.code}: {ended.err[-300:]}"
@@ -71,24 +79,54 @@ def short_of(hunt: Hunt, largest: int, found: Squeezed) -> None:
     _note(hunt, store, ended, f"{hunt.command} with {largest} bytes", found)
 
 
-def from_call(hunt: Hunt, call: str, number: int, found: Squeezed) -> None:
-    """From its n-th write on the process is told that the disk is full."""
-    store = hunt.scene.copy(f"{hunt.command}-full-{call}-{number}")
-    traced = strace(call, f"error=ENOSPC:when={number}+")
+def from_call(hunt: Hunt, call: str, number: int, found: Squeezed, error: str = "ENOSPC") -> bool:
+    """From its n-th call on the process is told that the disk fails; False if it never was."""
+    until, said = ERRORS[error]
+    store = hunt.scene.copy(f"{hunt.command}-{error}-{call}-{number}")
+    traced = strace(call, f"error={error}:when={number}{until}")
     ended = shell(store, words_of(hunt.scene, hunt.command), before=traced)
-    _note(hunt, store, ended, f"{hunt.command} full from {call} {number}", found)
+    _note(hunt, store, ended, f"{hunt.command} {error} from {call} {number}", found, said)
+    return ended.code != 0
 
 
-def _note(hunt: Hunt, store: Path, ended: Ended, where: str, found: Squeezed) -> None:
+def _note(
+    hunt: Hunt, store: Path, ended: Ended, where: str, found: Squeezed, said: Said = FULL
+) -> None:
     if ended.code == 0:
         found.roomy += 1
         wrong = [] if figures(newest(store)) == hunt.new else ["it said yes to nothing"]
     else:
         found.refused += 1
-        wrong = list(refusal(store, hunt, ended, FULL, old=hunt.scene.old))
+        wrong = list(refusal(store, hunt, ended, said, old=hunt.scene.old))
         wrong += again(store, hunt)
     found.wrong += [f"{where}: {one}" for one in wrong]
     hunt.scene.forget(store)
+
+
+def on_full_disk(hunt: Hunt, mountable: Path, spare: int) -> Iterator[str]:
+    """Fill a disk but for some bytes, and yield what is wrong with a command on it."""
+    size = folder.path_of(hunt.scene.base, folder.versions(hunt.scene.base)[-1]).stat().st_size
+    used = sum(path.stat().st_size for path in hunt.scene.base.iterdir())
+    with disk(mountable, kilobytes=(used + 8 * size) // 1024) as full:
+        store = full / "store"
+        shutil.copytree(hunt.scene.base, store)
+        (full / "filler").write_bytes(bytes(shutil.disk_usage(full).free - spare))
+        ended = shell(store, words_of(hunt.scene, hunt.command))
+        yield from refusal(store, hunt, ended, FULL, old=hunt.scene.old)
+        (full / "filler").unlink()
+        yield from again(store, hunt)
+
+
+def on_closed_disk(hunt: Hunt, mountable: Path) -> Iterator[str]:
+    """Make a disk read-only, and yield what is wrong with a command on it."""
+    with disk(mountable, kilobytes=64 * 1024) as mounted:
+        store = mounted / "store"
+        shutil.copytree(hunt.scene.base, store)
+        closed(mounted, yes=True)
+        ended = shell(store, words_of(hunt.scene, hunt.command))
+        yield from refusal(store, hunt, ended, CLOSED, old=hunt.scene.old)
+        closed(mounted, yes=False)
+        yield from again(store, hunt)
 
 
 @contextmanager

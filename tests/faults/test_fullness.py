@@ -1,6 +1,5 @@
 """A full disk and a closed folder are said with their mend, and cost nothing."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,10 @@ import pytest
 from data import store as folder
 from data.warehouse import newest
 from tests.faults import fullness
-from tests.faults.fullness import CLOSED, FULL, Squeezed, again, closed, disk, refusal, words_of
+from tests.faults.fullness import Squeezed, on_closed_disk, on_full_disk
 from tests.faults.kills import Hunt
 from tests.faults.scene import Scene, figures
-from tests.faults.shell import STRACE, shell
+from tests.faults.shell import STRACE
 from tests.faults.victim import Break, run
 
 
@@ -44,29 +43,12 @@ def test_a_file_that_may_not_grow_is_a_full_disk(hunt: Hunt) -> None:
 
 def test_a_full_disk(hunt: Hunt, mountable: Path) -> None:
     """Filled to the last page, and then with room for half a version."""
-    used = sum(path.stat().st_size for path in hunt.scene.base.iterdir()) // 1024
-    with disk(mountable, kilobytes=used + 8 * size(hunt.scene) // 1024) as full:
-        store = full / "store"
-        shutil.copytree(hunt.scene.base, store)
-        for spare in (0, size(hunt.scene) // 2):
-            (full / "filler").unlink(missing_ok=True)
-            free = shutil.disk_usage(full).free
-            (full / "filler").write_bytes(bytes(free - spare))
-            ended = shell(store, words_of(hunt.scene, hunt.command))
-            assert list(refusal(store, hunt, ended, FULL, old=hunt.scene.old)) == []
-        (full / "filler").unlink()
-        assert list(again(store, hunt)) == []
+    for spare in (0, size(hunt.scene) // 2):
+        assert list(on_full_disk(hunt, mountable, spare)) == []
 
 
 def test_a_closed_folder(hunt: Hunt, mountable: Path) -> None:
-    with disk(mountable, kilobytes=64 * 1024) as mounted:
-        store = mounted / "store"
-        shutil.copytree(hunt.scene.base, store)
-        closed(mounted, yes=True)
-        ended = shell(store, words_of(hunt.scene, hunt.command))
-        assert list(refusal(store, hunt, ended, CLOSED, old=hunt.scene.old)) == []
-        closed(mounted, yes=False)
-        assert list(again(store, hunt)) == []
+    assert list(on_closed_disk(hunt, mountable)) == []
 
 
 @pytest.mark.skipif(not STRACE, reason="needs strace")
@@ -74,6 +56,14 @@ def test_a_closed_folder(hunt: Hunt, mountable: Path) -> None:
 def test_a_disk_that_is_full_from_one_write_on(scene: Scene, number: int) -> None:
     found = Squeezed()
     fullness.from_call(Hunt(scene, "load"), "pwrite64", number, found)
+    assert (found.refused, found.wrong) == (1, [])
+
+
+@pytest.mark.skipif(not STRACE, reason="needs strace")
+@pytest.mark.parametrize(("error", "call"), [("EROFS", "rename"), ("EIO", "fsync")])
+def test_a_disk_that_fails_at_a_call(scene: Scene, error: str, call: str) -> None:
+    found = Squeezed()
+    assert fullness.from_call(Hunt(scene, "undo"), call, 1, found, error)
     assert (found.refused, found.wrong) == (1, [])
 
 
