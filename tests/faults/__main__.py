@@ -14,15 +14,16 @@ from pathlib import Path
 
 import click
 
-from data import sums
-from tests.faults import crowd, damage, fullness, kills, watching
-from tests.faults.report import Part, write
+from tests.faults import clock as clocks
+from tests.faults import crowd, damage, fullness, kills, saving, watching
+from tests.faults.report import Part, checksum_cost, write
 from tests.faults.scene import Scene, made
 from tests.faults.shell import CALLS, STRACE
 
 SEED = 20261125
 COMMANDS = ("load", "undo")
-MEGABYTES = 300
+WRITES = ("pwrite64", "fsync", "sendfile", "rename")
+SIZES = 24
 
 
 @dataclass
@@ -60,8 +61,9 @@ def killing(scene: Scene, clock: Clock, count: int) -> Part:
     hunts = [kills.Hunt(scene, command) for command in COMMANDS]
     third = (clock.end - time.monotonic()) / 3
     reached = [_everywhere(hunt, Clock(time.monotonic() + third)) for hunt in hunts]
+    everywhere = sum(hunt.found.kills for hunt in hunts)
     for turn in clock.within(range(10 * count)):
-        if sum(h.found.kills for h in hunts) >= count:
+        if sum(h.found.kills for h in hunts) >= max(count, everywhere + count // 3):
             break
         hunt = hunts[turn % 2]
         if turn % 8 < 6:
@@ -82,23 +84,51 @@ def killing(scene: Scene, clock: Clock, count: int) -> Part:
 
 
 def squeezing(scene: Scene, clock: Clock, count: int) -> Part:
-    """Refuse every write in turn, and every size of file up to what is needed."""
-    found, sizes = fullness.Squeezed(), [n * 2**16 for n in range(64)]
-    for command in COMMANDS:
-        hunt = kills.Hunt(scene, command)
-        for number in clock.within(range(count // 4)):
-            fullness.short_of(hunt, sizes[number * 2], found)
-        for call in ("pwrite64", "fsync") if STRACE else ():
-            for number in clock.within(range(1, 1 + count // 8)):
-                fullness.from_call(hunt, call, number, found)
+    """Fail at every write in turn, at every size of file, on a full disk and a closed one."""
+    found = fullness.Squeezed()
+    reached, mountable = [], fullness.may_mount(scene.room / "disk")
+    for left, command in enumerate(COMMANDS):
+        hunt, now = kills.Hunt(scene, command), time.monotonic()
+        half = Clock(now + (clock.end - now) / (len(COMMANDS) - left))
+        disks = _on_disks(hunt, half, found) if mountable else 0
+        calls = _failing(hunt, half, found) if STRACE else 0
+        for number in half.within(range(max(1, SIZES * count // 150))):
+            fullness.short_of(hunt, number * 2**17, found)
+        reached.append(f"{command}: {calls} failing calls, {disks} disks")
     return Part(
-        "no room at a write, by a limit or ENOSPC",
+        "no room or no writing: ENOSPC, EROFS and EIO at each call, a limit, a full and a "
+        "read-only disk",
         found.refused + found.roomy,
         count,
         f"{found.refused} refused in one sentence with its mend, the old figures unchanged, and "
-        f"worked once there was room; {found.roomy} had room enough",
+        f"worked once there was room; {found.roomy} had room enough or reached no such call; "
+        f"{'; '.join(reached)}",
         found.wrong,
     )
+
+
+def _failing(hunt: kills.Hunt, clock: Clock, found: fullness.Squeezed) -> int:
+    """Let each call that writes fail in each way; return how many did."""
+    calls = 0
+    for call in WRITES:
+        for error in fullness.ERRORS:
+            for number in clock.within(range(1, 50)):
+                if not fullness.from_call(hunt, call, number, found, error):
+                    break
+                calls += 1
+    return calls
+
+
+def _on_disks(hunt: kills.Hunt, clock: Clock, found: fullness.Squeezed) -> int:
+    """Close a disk, and fill one to some sizes; return how many were tried."""
+    disks = 0
+    for eighths in clock.within(range(9)):
+        disk = hunt.scene.room / "disk"
+        full = fullness.on_full_disk(hunt, disk, (eighths - 1) / 16)
+        found.wrong += list(full if eighths else fullness.on_closed_disk(hunt, disk))
+        found.refused += 1
+        disks += 1
+    return disks
 
 
 def damaging(scene: Scene, clock: Clock, count: int) -> Part:
@@ -149,26 +179,48 @@ def looking(scene: Scene, clock: Clock, count: int) -> Part:
     )
 
 
-def checksum_cost(room: Path) -> str:
-    """Time the check of a version of the size of a big store."""
-    file = room / "warehouse-000001.duckdb"
-    with file.open("wb") as data:
-        for _ in range(MEGABYTES):
-            data.write(random.Random(SEED).randbytes(2**20))
-    sums.write(file, file, 0)
-    begun = time.monotonic()
-    assert sums.whole(file)
-    return f"Checking a version of {MEGABYTES} MB: {time.monotonic() - begun:.2f} s"
+def keeping(scene: Scene, clock: Clock, count: int) -> Part:
+    """Back up while reports are loaded, and restore."""
+    del clock
+    found = saving.save(scene, count)
+    saving.restore_among_writers(scene, found)
+    return Part(
+        "backups of a store that is being loaded into, each restored",
+        found.backups,
+        count,
+        f"{found.loads} loads and undos went on meanwhile; {found.restored} times what came back "
+        "was the version that had been copied, one of these while others loaded",
+        found.wrong,
+    )
+
+
+def moving(scene: Scene, clock: Clock, count: int) -> Part:
+    """Let the clock jump."""
+    del clock
+    chance, found = random.Random(SEED), clocks.Moved()
+    clocks.sign(scene.room, chance, count, found)
+    moved = clocks.move(scene, chance, count)
+    return Part(
+        "jumps of the clock by a second to a year, forward and back",
+        moved.jumps + found.sessions,
+        2 * count,
+        f"{moved.loads} loads and {moved.undos} undos followed each other in the order they were "
+        f"made, the time of reporting stayed; {found.sessions} sessions had their limits and "
+        "nobody waited for longer than five minutes",
+        moved.wrong + found.wrong,
+    )
 
 
 Doing = Callable[[Scene, Clock, int], Part]
-# What is done, its share of the time, and how often in the long form.
+# What is done, its share of the time (what one leaves is for the next), and how often.
 PARTS: tuple[tuple[Doing, float, int], ...] = (
-    (killing, 0.25, 300),
-    (squeezing, 0.15, 128),
-    (damaging, 0.12, 300),
-    (crowding, 0.43, 50),
-    (looking, 0.05, 30),
+    (damaging, 0.08, 300),
+    (moving, 0.04, 60),
+    (keeping, 0.04, 30),
+    (looking, 0.04, 30),
+    (killing, 0.2, 300),
+    (squeezing, 0.15, 150),
+    (crowding, 0.45, 50),
 )
 
 
@@ -178,18 +230,19 @@ PARTS: tuple[tuple[Doing, float, int], ...] = (
 def main(minutes: float, share: float) -> None:
     """Break the store in every way, and write what was found into docs/reliability.md."""
     room = Path(tempfile.mkdtemp(prefix="faults-"))
-    begun, parts = time.monotonic(), []
+    begun, end, parts = time.monotonic(), 0.0, list[Part]()
     try:
+        cost = checksum_cost(room)
+        click.echo(cost)
         scene = made(room)
         for do, part, count in PARTS:
-            clock = Clock(time.monotonic() + 60 * minutes * part)
-            parts.append(do(scene, clock, max(1, round(count * share))))
+            end += 60 * minutes * part
+            parts.append(do(scene, Clock(begun + end), max(1, round(count * share))))
             click.echo(parts[-1].said())
-        cost = checksum_cost(room)
+            # What was found so far stays, whatever ends the rest.
+            write(parts, cost, time.monotonic() - begun)
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    click.echo(cost)
-    write(parts, cost, time.monotonic() - begun)
     sys.exit(any(part.wrong for part in parts))
 
 

@@ -103,14 +103,14 @@ def _note(
     hunt.scene.forget(store)
 
 
-def on_full_disk(hunt: Hunt, mountable: Path, spare: int) -> Iterator[str]:
-    """Fill a disk but for some bytes, and yield what is wrong with a command on it."""
+def on_full_disk(hunt: Hunt, mountable: Path, spare: float) -> Iterator[str]:
+    """Fill a disk but for a part of a version, and yield what is wrong with a command on it."""
     size = folder.path_of(hunt.scene.base, folder.versions(hunt.scene.base)[-1]).stat().st_size
     used = sum(path.stat().st_size for path in hunt.scene.base.iterdir())
     with disk(mountable, kilobytes=(used + 8 * size) // 1024) as full:
         store = full / "store"
         shutil.copytree(hunt.scene.base, store)
-        (full / "filler").write_bytes(bytes(shutil.disk_usage(full).free - spare))
+        (full / "filler").write_bytes(bytes(shutil.disk_usage(full).free - int(size * spare)))
         ended = shell(store, words_of(hunt.scene, hunt.command))
         yield from refusal(store, hunt, ended, FULL, old=hunt.scene.old)
         (full / "filler").unlink()

@@ -2,6 +2,8 @@
 
 import os
 import platform
+import random
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,10 +11,29 @@ from pathlib import Path
 
 import duckdb
 
+from data import sums
 from tests.faults.shell import STRACE
 
 TARGET = Path(__file__).parents[2] / "docs" / "reliability.md"
 MARK = "<!-- from here written by `make faults` -->"
+
+
+MEGABYTES = 300
+
+
+def checksum_cost(room: Path) -> str:
+    """Time the check of a version of the size of a big store."""
+    file = room / "warehouse-000001.duckdb"
+    with file.open("wb") as data:
+        for _ in range(MEGABYTES):
+            data.write(random.randbytes(2**20))
+    sums.write(file, file, 0)
+    begun = time.monotonic()
+    assert sums.whole(file)
+    taken = time.monotonic() - begun
+    file.unlink()
+    sums.beside(file).unlink()
+    return f"Checking a version of {MEGABYTES} MB: {taken:.2f} s"
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_a_file_that_may_not_grow_is_a_full_disk(hunt: Hunt) -> None:
 
 def test_a_full_disk(hunt: Hunt, mountable: Path) -> None:
     """Filled to the last page, and then with room for half a version."""
-    for spare in (0, size(hunt.scene) // 2):
+    for spare in (0, 0.5):
         assert list(on_full_disk(hunt, mountable, spare)) == []
 
 
