@@ -20,6 +20,7 @@ from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.language import Language
 from access.logs import adopt, speak
+from access.mounting import Mounted, Restored, under
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
 from access.stopping import end_normally, let_writers_end
@@ -55,6 +56,8 @@ address = st.get_option("server.address")
 if why_not := refusal_of_place(address):
     raise SystemExit(why_not)
 
+path = under(st.get_option("server.baseUrlPath"))
+
 
 @asynccontextmanager
 async def warm(_app: st.App) -> AsyncIterator[None]:
@@ -77,9 +80,10 @@ def is_open(session: str) -> bool:
 
 app = st.App(
     "pages/frame.py",
-    routes=[Mount("/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
+    routes=[Mount(f"{path}/assets", StaticFiles(directory=ROOT / "pages" / "assets"))],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(Mounted, path=path),
         Middleware(Watch),
         Middleware(
             Gate,
@@ -88,6 +92,7 @@ app = st.App(
             uploads=Uploads(st.get_option("server.maxUploadSize"), is_open),
         ),
         Middleware(Language),
+        Middleware(Restored),
     ],
     lifespan=warm,
     on_script_error=show_mishap,

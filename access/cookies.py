@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from access import sessions
+from access.mounting import under_of
 
 SESSION = "dashboard_session"
 FORM = "dashboard_form"
@@ -23,15 +24,16 @@ def keep_session(request: Request, response: Response, token: str) -> None:
         SESSION,
         token,
         max_age=sessions.LONGEST,
+        path=_path(request),
         secure=request.scope["scheme"] == "https",
         httponly=True,
         samesite="lax",
     )
 
 
-def drop_session(response: Response) -> None:
+def drop_session(request: Request, response: Response) -> None:
     """Let the browser forget the token."""
-    response.delete_cookie(SESSION, httponly=True, samesite="lax")
+    response.delete_cookie(SESSION, path=_path(request), httponly=True, samesite="lax")
 
 
 def form_secret(request: Request) -> str:
@@ -41,8 +43,8 @@ def form_secret(request: Request) -> str:
 
 def keep_form(request: Request, response: Response, secret: str) -> None:
     """Let the browser hold what its form brings along; no other site can read or set it."""
-    https = request.scope["scheme"] == "https"
-    response.set_cookie(FORM, secret, secure=https, httponly=True, samesite="strict")
+    https, path = request.scope["scheme"] == "https", _path(request)
+    response.set_cookie(FORM, secret, path=path, secure=https, httponly=True, samesite="strict")
 
 
 def is_ours(request: Request, brought: str) -> bool:
@@ -50,6 +52,11 @@ def is_ours(request: Request, brought: str) -> bool:
     held = request.cookies.get(FORM, "")
     site = request.headers.get("sec-fetch-site", "same-origin")
     return site in ("same-origin", "none") and _same(held, brought)
+
+
+def _path(request: Request) -> str:
+    """Return where the cookies go: another program of the host has no use for them."""
+    return under_of(request.scope) or "/"
 
 
 def _same(held: str, brought: str) -> bool:

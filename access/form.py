@@ -3,13 +3,14 @@
 from html import escape
 from pathlib import Path
 from string import Template
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from access import cookies
 from access.language import language
+from access.mounting import under_of
 from access.words import say
 
 PAGE = Template(Path(__file__).with_name("signin.html").read_text(encoding="utf-8"))
@@ -52,15 +53,19 @@ def page(request: Request, name: str, *, said: str = "", status: int = 200) -> H
 
 def onward(request: Request) -> str:
     """Return where the reader came from: a path of ours, whatever the address says."""
+    home = f"{under_of(request.scope)}/"
     path = request.query_params.get("next") or _came_from(request)
-    local = path.startswith("/") and not path.startswith("//")
-    return path if local and path.isprintable() and "\\" not in path else "/"
+    local = path.startswith(home) and not path.startswith("//") and path.isprintable()
+    # A browser would climb out of our path by two dots.
+    climbs = "\\" in path or ".." in unquote(path.partition("?")[0])
+    return path if local and not climbs else home
 
 
 def _came_from(request: Request) -> str:
     """Return the page of ours on which the link was followed; the browser says it of itself."""
     found = urlsplit(request.headers.get("referer", ""))
-    if found.netloc != request.headers.get("host") or found.path in ("/signin", "/signout"):
+    own = [f"{under_of(request.scope)}/{name}" for name in ("signin", "signout")]
+    if found.netloc != request.headers.get("host") or found.path in own:
         return "/"
     return found.path + (f"?{found.query}" if found.query else "")
 

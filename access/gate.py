@@ -16,6 +16,7 @@ from access.accounts import Account
 from access.cookies import token_of
 from access.doors import DIAL, UPLOAD, Door, door_of
 from access.hosts import is_ours
+from access.mounting import under_of
 from access.passing import passes
 from access.place import at_the_machine, marked
 from access.routes import ROUTES as PAGES
@@ -107,9 +108,10 @@ def _sign_in(asked: HTTPConnection) -> Response:
     opens = asked.scope.get("method") == "GET" and "text/html" in asked.headers.get("accept", "")
     if not opens:
         return _said("door_sign_in", 401)
-    path = asked.url.path + (f"?{asked.url.query}" if asked.url.query else "")
+    under = under_of(asked.scope)
+    path = under + asked.url.path + (f"?{asked.url.query}" if asked.url.query else "")
     onward = {"next": path} | ({"lang": "en"} if asked.query_params.get("lang") == "en" else {})
-    return RedirectResponse("/signin?" + urlencode(onward), status_code=303)
+    return RedirectResponse(f"{under}/signin?" + urlencode(onward), status_code=303)
 
 
 async def _ends(scope: Scope, receive: Receive, send: Send, refusal: Response) -> None:

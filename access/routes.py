@@ -81,7 +81,7 @@ async def signout(request: Request) -> Response:
     except (OSError, sqlite3.Error):
         return page(request, "signout", said=say(lang, "failed"), status=503)
     response = RedirectResponse(onward(request), status_code=303)
-    cookies.drop_session(response)
+    cookies.drop_session(request, response)
     return response
 
 
