@@ -77,6 +77,7 @@ setup: $(VENV)/dev.stamp ## the environment of a developer
 
 browser: setup
 	@$(PY) tests/e2e/browser.py
+	@$(PY) -m tests.e2e.nginx
 
 # A stamp is younger than the requirements it was made from, or they are installed again.
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp

@@ -34,7 +34,8 @@ def serving(
     store: Path, log: Path, *, app: str = "dashboard.py", **settings: str
 ) -> Iterator[Server]:
     """Serve the dashboard, or another script of ours, until the block ends."""
-    port = _free_port()
+    port = free_port()
+    path = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     with log.open("wb") as output:
         process = subprocess.Popen(
             _command(app, port),
@@ -44,7 +45,7 @@ def serving(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        server = Server(f"http://127.0.0.1:{port}", store, log, process)
+        server = Server(f"http://127.0.0.1:{port}/{path}".rstrip("/"), store, log, process)
         try:
             _wait_until_healthy(server)
             yield server
@@ -57,7 +58,7 @@ def _command(app: str, port: int) -> list[str]:
     return [*launch, "--server.port", str(port)]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
