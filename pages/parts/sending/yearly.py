@@ -21,7 +21,7 @@ from pages.parts.figures import written
 from pages.parts.format import number
 from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
-from pages.parts.rights import ask_name, show_refusal
+from pages.parts.rights import ask_name, may, show_refusal
 from pages.parts.sending.blank import XLSX
 from pages.parts.sending.desk import MOST_BYTES, Desk
 from pages.parts.sending.problems import show_problems
