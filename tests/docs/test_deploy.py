@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from access import accounts, keeping
+from access import accounts, store
+from data.people import put_back
 from data.store import office
 from etl.keeping import restore
 from tests.access.people import person
@@ -33,9 +34,9 @@ def test_a_backup_has_the_reports_and_the_accounts(tmp_path: Path) -> None:
     folder = Path(made.stdout.splitlines()[-1])
     assert folder.parent == tmp_path / "safe"
     sent(office(), report({"title": "later"}))
-    accounts.remove("An")
+    store.path().unlink()
     restore(office(), folder)
-    keeping.restore(folder)
+    assert put_back(office(), folder)
     assert (titles(office()), accounts.accounts()) == (["A"], [an])
 
 
@@ -58,7 +59,8 @@ def test_a_backup_that_fails_says_so_and_drops_nothing(tmp_path: Path) -> None:
     sent(office(), report({"title": "A"}))
     (tmp_path / "2026-01-01T013000Z").mkdir()
     assert opened(office())
-    assert backs_up(tmp_path, KEPT="1").returncode != 0
+    nowhere = str(tmp_path / "no store")
+    assert backs_up(tmp_path, KEPT="1", DASHBOARD_STORE=nowhere).returncode != 0
     assert (tmp_path / "2026-01-01T013000Z").exists()
 
 
