@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TextIO
 
 from access.told import headers, told
@@ -42,7 +42,7 @@ def as_json(lines: Iterable[Line], out: TextIO) -> None:
     out.write("\n")
 
 
-def day_begins(day: datetime | None, otherwise: datetime, *, after: bool = False) -> datetime:
+def day_begins(day: date | None, otherwise: datetime, *, after: bool = False) -> datetime:
     """Return when a day begins in the office, or the one after it; ``otherwise`` without a day."""
     if day is None:
         return otherwise

@@ -20,18 +20,21 @@ def asked(
     *,
     demonstration: bool = False,
     pressed: str = "",
+    once: bool = False,
     of: rights.Visitor | None = None,
 ) -> Answer:
     """Say whether it may be done; if not, write down that it was asked for.
 
     ``pressed`` is the key of the button that asks for it, where it is also asked whether that is
-    to be drawn: a button that is gone now may still have been clicked a moment ago.
+    to be drawn: a button that is gone now may still have been clicked a moment ago. ``once``: not
+    written down again and again while a page that is refused stays open.
     """
     here = of or rights.visitor()
     answer = rights.may(event.action, event.provinces, demonstration=demonstration, of=here)
     if not answer and (not pressed or st.session_state.get(pressed)):
         name = answer.account.name if answer.account else ""
-        _write(replace(event, actor=name, place=here.address, result="refused", detail=answer.why))
+        told = replace(event, actor=name, place=here.address, result="refused", detail=answer.why)
+        _write(told, once=once)
     return answer
 
 
@@ -52,9 +55,9 @@ def from_here() -> AbstractContextManager[None]:
     return coming_from(rights.visitor().address)
 
 
-def _write(event: events.Event) -> None:
+def _write(event: events.Event, *, once: bool) -> None:
     """Write it down; where that fails it is refused all the same."""
     try:
-        events.add(event)
+        events.add(event, once=once)
     except (OSError, sqlite3.Error):
         LOG.exception("A refusal could not be written into the audit log: %s", event)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -12,13 +13,14 @@ from data.fold import fold
 from pages.parts.kind import show_kind
 from pages.parts.pick import take
 from pages.parts.remembered import remembered
+from pages.parts.rights import may
 from pages.parts.view import has_menu_aside
 from pages.parts.words import say
 
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
 EXPLORE, REPORTING, QUALITY = "explore", "reporting", "quality"
-DICTIONARY, WALL = "dictionary", "wall"
+DICTIONARY, WALL, AUDIT = "dictionary", "wall", "audit"
 FIRST = ("provinces", EXPLORE, REPORTING, UPLOAD)
 REST = (QUALITY, HISTORY, DICTIONARY, WALL)
 
@@ -31,18 +33,22 @@ def menu(lang: str) -> list[st.Page]:
 def sections(lang: str) -> dict[str, list[st.Page]]:
     """Return the pages by the name of their group: those used daily stand without one."""
     # Streamlit notes on a page whether it may run now: each reader gets pages of their own.
-    return {name: [copy(page) for page in pages] for name, pages in _sections(lang).items()}
+    made = _sections(lang, "" if may(AUDIT) else AUDIT)
+    return {name: [copy(page) for page in pages] for name, pages in made.items()}
 
 
-@remembered(most=2)
-def _sections(lang: str) -> Mapping[str, Sequence[st.Page]]:
+@remembered(most=4)
+def _sections(lang: str, hidden: str) -> Mapping[str, Sequence[st.Page]]:
     overview = st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True)
     return {
         "": [overview, *(_of_work(path, lang) for path in FIRST)],
         say(lang, "frame.activities"): [
             _of_kind(kind, lang) for kind in catalog().kinds.values()
         ],
-        say(lang, "frame.more"): [_of_work(path, lang) for path in REST],
+        # Who may not read the log can still follow a link to it, and is told so there.
+        say(lang, "frame.more"): [
+            _of_work(path, lang, seen=path != hidden) for path in (*REST, AUDIT)
+        ],
     }  # fmt: skip
 
 
@@ -63,8 +69,10 @@ def _of_kind(kind: Kind, lang: str) -> st.Page:
     return st.Page(page, title=kind.page.in_(lang), url_path=path)
 
 
-def _of_work(path: str, lang: str) -> st.Page:
-    return st.Page(PAGES / f"{path}.py", title=say(lang, f"frame.{path}"), url_path=path)
+def _of_work(path: str, lang: str, *, seen: bool = True) -> st.Page:
+    title = say(lang, f"frame.{path}")
+    shown: Literal["visible", "hidden"] = "visible" if seen else "hidden"
+    return st.Page(PAGES / f"{path}.py", title=title, url_path=path, visibility=shown)
 
 
 def show_languages(lang: str) -> None:

@@ -26,7 +26,9 @@ class TakingRefusedError(Exception):
     """Who clicked may not take records, though the button was drawn when they might."""
 
 
-def guarded(make: Callable[[], tuple[bytes, int]], taken: Taken) -> Callable[[], bytes]:
+def guarded(
+    make: Callable[[], tuple[bytes, int]], taken: Taken, action: str = RECORDS
+) -> Callable[[], bytes]:
     """Return what makes a file of records on a click: asked, made, written down, handed over.
 
     ``make`` gives the bytes and the number of rows. A click comes outside of the page's run,
@@ -36,7 +38,7 @@ def guarded(make: Callable[[], tuple[bytes, int]], taken: Taken) -> Callable[[],
 
     def made() -> bytes:
         about = events.Event(
-            RECORDS, about=taken.file, provinces=taken.provinces, first=taken.first, last=taken.last
+            action, about=taken.file, provinces=taken.provinces, first=taken.first, last=taken.last
         )
         answer = asked(about, of=here)
         if not answer:

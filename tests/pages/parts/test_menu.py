@@ -1,5 +1,7 @@
 """The menu is made once for a language; what Streamlit notes on a page stays with its reader."""
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 SCRIPT = """
@@ -10,7 +12,7 @@ st.navigation(st.session_state["menu"]).url_path
 """
 
 
-def listed(lang: str) -> list[object]:
+def listed(lang: str) -> list[Any]:
     at = AppTest.from_string(SCRIPT, default_timeout=60)
     at.query_params["lang"] = lang
     at.run()

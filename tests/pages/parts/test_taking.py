@@ -91,7 +91,8 @@ def test_what_cannot_be_written_down_does_not_leave(monkeypatch: pytest.MonkeyPa
 def test_a_refusal_stays_one_where_it_cannot_be_written_down(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, store: Path
 ) -> None:
-    def full(_event: events.Event) -> None:
+    def full(_event: events.Event, *, once: bool) -> None:
+        assert not once
         raise OSError
 
     monkeypatch.setattr(events, "add", full)
