@@ -1,6 +1,5 @@
 """Read the newest published warehouse; publish the next."""
 
-import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from data import disk, sums, tables
+from data import copies, disk, sums, tables
 from data import store as folder
 from data.failures import DISK, StoreDamagedError, failure
 from data.failures import StoreBusyError as StoreBusyError
@@ -160,7 +159,7 @@ class Draft:
     def connection(self) -> Connection:
         """A writing connection to the draft: a copy of ``origin`` (the newest), or a new one."""
         if self.origin:
-            shutil.copyfile(self.origin, self.path)
+            copies.copy(self.origin, self.path)
             if not sums.agrees(self.path, self.origin):
                 raise StoreDamagedError(str(self.origin))
         connection = duckdb.connect(str(self.path), config={**SETTINGS, **FORMAT})

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import warehouse
+from data import copies, warehouse
 from data.store import path_of, versions
 from etl.line import Report, ingest
 from etl.uploads import history
@@ -103,7 +102,7 @@ def disk_refuses(monkeypatch: pytest.MonkeyPatch) -> Refuses:
             raise OSError(code, os.strerror(code))
 
         with monkeypatch.context() as patched:
-            patched.setattr(shutil, "copyfile", refusing)
+            patched.setattr(copies, "copy", refusing)
             yield
 
     return refuses
