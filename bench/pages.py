@@ -14,16 +14,15 @@ from unittest.mock import patch
 
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from bench.bare import GIVEN, SCRIPT, Call
-from bench.served import ROOT, Reader, served
+from bench.opened import at_the_machine, opened, whole
+from bench.served import Reader, served
 from data.periods import running_period, shift
 from etl.demo import reports
 from etl.line import Report, ingest
 from pages.charts.look import Drawn
 
-FRAME = ROOT / "pages" / "frame.py"
 TIMES = 60
 MONTHS = 36
 ELEMENTS = ("metric", "plotly_chart", "dataframe")
@@ -86,14 +85,12 @@ def bare(drawn: Path) -> Iterator[Reader]:
 
 def _overview() -> tuple[list[Call], list[Call], list[str]]:
     """Return what the overview draws: its elements, what stands around them, and its menu."""
-    page = AppTest.from_file(str(FRAME), default_timeout=120).run()
-    with ExitStack() as stack:
+    page = opened()
+    with at_the_machine(), ExitStack() as stack:
         noted: list[Call] = []
         for name in (*ELEMENTS, "navigation"):
             stack.enter_context(_noting(name, noted))
-        page.run()
-    if page.exception:
-        raise RuntimeError(page.exception[0].value)
+        whole(page.run())
     ((_, (pages,), _),) = (call for call in noted if call[0] == "navigation")
     listed = [page.title for group in pages.values() for page in group]
     return [_plain(call) for call in noted if call[0] in ELEMENTS], _around(page), listed

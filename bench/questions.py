@@ -10,15 +10,14 @@ from typing import Any
 from unittest.mock import patch
 
 import pandas as pd
-from streamlit.testing.v1 import AppTest
 
+from bench.opened import opened
 from data.questions import Question, ask
 from data.reporting import states
 from data.warehouse import Warehouse, newest
 from pages.parts import answers
 from pages.parts.remembered import forget
 
-FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 TIMES = 20
 Work = Callable[[], object]
 
@@ -43,9 +42,7 @@ def overview(store: Path) -> dict[str, Work]:
         patch.object(answers, "ask", ask_and_note),
         patch.object(answers, "states", states_and_note),
     ):
-        page = AppTest.from_file(str(FRAME), default_timeout=120).run()
-    if page.exception:
-        raise RuntimeError(page.exception[0].value)
+        opened()
     return asked
 
 
