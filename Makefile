@@ -63,7 +63,7 @@ fix: setup ## format, mend what can be mended, redraw the map
 map: setup ## write the list of modules into docs/architecture.md
 	@$(PY) docs/map.py
 
-bench: setup ## how fast loading, asking, checking and a page are on this machine
+bench: setup .venv-bench/stamp ## how fast loading, asking, checking and a page are, beside others
 	@$(PY) -m bench
 
 fuzz: setup ## five minutes of any bytes at the reader; needs `pip install atheris==3.0.0`
@@ -93,6 +93,14 @@ $(VENV)/duckdb-2: Makefile | $(VENV)/run.stamp
 $(VENV)/run.stamp: requirements.txt constraints.txt | $(PY)
 	@echo "Installing the packages (a minute or two, once) ..."
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+# What is measured beside us stays away from the program and its tests.
+.venv-bench/stamp: requirements-bench.txt constraints.txt | $(PY)
+	@echo "Installing the libraries to measure beside (800 MB) ..."
+	@sh .ci/venv "$(PYTHON)" .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+		-r requirements-bench.txt
 	@touch $@
 
 $(PY):

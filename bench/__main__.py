@@ -11,14 +11,15 @@ from typing import Any
 import click
 import duckdb
 
-from bench import checking, loading, pages, questions
+from bench import asked, checking, growing, loading, pages, questions
 from data.periods import running_period, shift
 from data.store import shown
 
 FILES = [("csv", 5_000), ("xlsx", 5_000), ("csv", 40_000), ("xlsx", 100_000)]
 """Small ones, a CSV of 10 MB, and a workbook of as many rows as the page takes."""
 RESULTS = Path(__file__).parent / "results"
-ROWS = click.option("--rows", default=1_000_000, show_default=True)
+SIZES = (10_000, 100_000, 1_000_000)
+ROWS = click.option("--rows", multiple=True, default=SIZES, show_default=True)
 TIMES = click.option("--times", default=3, show_default=True, help="Runs of each way.")
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Where the JSON goes.")
 
@@ -28,10 +29,21 @@ def _tell(sentence: str) -> None:
 
 
 def _print_loading(found: dict[str, Any]) -> None:
-    click.echo(f"\n{'':24}{'seconds':>9}{'peak MB':>9}   of {found['file_mb']} MB, median of runs")
-    for name in ("load", "read_csv"):
-        click.echo(f"{name:24}{found[name]['seconds']:9.2f}{found[name]['peak_mb']:9d}")
-    click.echo(f"{'ratio':24}{found['ratio']:9.2f}")
+    click.echo(f"\n{found['rows']:,} rows, {found['file_mb']} MB; median of runs")
+    click.echo(f"{'':24}{'seconds':>9}{'of CPU':>9}{'peak MB':>9}{'ours to it':>12}")
+    for name, ratio in found["ratios"].items():
+        each = found[name]
+        times = f"{each['seconds']:9.2f}{each['cpu_seconds']:9.2f}{each['peak_mb']:9d}"
+        click.echo(f"{name:24}{times}{ratio:12.2f}")
+
+
+def _print_asked(found: dict[str, Any]) -> None:
+    ways = [name for name in ("ours", *asked.ENGINES) if name in found]
+    click.echo(f"\n{'CPU ms over ' + format(found['records'], ',') + ' records':40}"
+               + "".join(f"{name:>10}" for name in ways))  # fmt: skip
+    for at, question in enumerate(found["questions"]):
+        spent = "".join(f"{found[name]['ms'][at][1]:10.1f}" for name in ways)
+        click.echo(f"{question:40}{spent}")
 
 
 def _print_questions(found: dict[str, Any]) -> None:
@@ -51,16 +63,28 @@ def _keep(found: dict[str, Any], out: Path | None) -> None:
     _tell(f"\n{path}")
 
 
-def _measure(rows: int, times: int, out: Path | None, *, asking: bool) -> None:
+def _measure(sizes: Sequence[int], times: int, out: Path | None, *, asking: bool) -> None:
     last = shift(running_period(datetime.now(UTC)), -1)
-    with loading.big_report(rows, last, _tell) as file:
-        figures, store = loading.measure(file, times=times, tell=_tell)
-        found: dict[str, Any] = {"rows": rows, "loading": figures}
-        _print_loading(figures)
-        if asking:
-            found["questions"] = questions.measure(store)
-            _print_questions(found["questions"])
+    found: dict[str, Any] = {"loading": [], "questions": []}
+    for rows in sizes:
+        with loading.big_report(rows, last, _tell) as file:
+            figures, store = loading.measure(file, rows, times=times, tell=_tell)
+            found["loading"].append(figures)
+            _print_loading(figures)
+            if asking:
+                found["questions"].append(questions.measure(store))
+                _print_questions(found["questions"][-1])
     _keep(found, out)
+
+
+def _ask(sizes: Sequence[int], times: int, out: Path | None) -> None:
+    last = shift(running_period(datetime.now(UTC)), -1)
+    found = []
+    for rows in sizes:
+        with growing.grown(rows, last, _tell) as store:
+            found.append(asked.measure(store, store.parent, times=times, tell=_tell))
+        _print_asked(found[-1])
+    _keep({"asked": found}, out)
 
 
 def _print_pages(found: dict[str, Any]) -> None:
@@ -97,7 +121,8 @@ def _page(store: Path, out: Path | None) -> None:
 def main(context: click.Context) -> None:
     """Time loading, asking, checking and a page; without a command all of it."""
     if context.invoked_subcommand is None:
-        _measure(1_000_000, 3, None, asking=True)
+        _measure(SIZES, 3, None, asking=True)
+        _ask((10_000, 1_000_000, 10_000_000), 5, None)
         _check(FILES, 3, None)
         with pages.demonstration(_tell) as store:
             _page(store, None)
@@ -107,8 +132,8 @@ def main(context: click.Context) -> None:
 @ROWS
 @TIMES
 @OUT
-def loading_command(*, rows: int, times: int, out: Path | None) -> None:
-    """Time ``python -m etl load`` against DuckDB's read_csv of the same file."""
+def loading_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> None:
+    """Time ``python -m etl load`` beside read_csv, pandera and frictionless; 10 M takes long."""
     _measure(rows, times, out, asking=False)
 
 
@@ -123,6 +148,15 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
         raise click.UsageError(str(error)) from error
     _print_questions(found)
     _keep({"questions": found}, out)
+
+
+@main.command("asked")
+@ROWS
+@TIMES
+@OUT
+def asked_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> None:
+    """Time ten questions of the pages beside the same on plain records; 10 M needs 12 GB."""
+    _ask(rows, times, out)
 
 
 @main.command("pages")

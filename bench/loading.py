@@ -1,6 +1,7 @@
-"""Time the loading of one big report against DuckDB reading the same file unchecked."""
+"""Time the loading of big reports beside DuckDB reading them unchecked, and other checkers."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench import beside
 from etl.demo import write_rows
 
 ROOT = Path(__file__).parent.parent
@@ -23,12 +25,18 @@ PLAIN = (
 )
 
 
+FRICTIONLESS = 10_000
+"""It needs minutes for what the others do in seconds; beyond so many rows it is left out."""
+Way = Callable[[Path, Path], "Run"]
+
+
 @dataclass(frozen=True)
 class Run:
-    """One whole process: seconds by the clock and the most memory it held."""
+    """One whole process: seconds by the clock, of processor time, and the most memory it held."""
 
     seconds: float
     peak_mb: float
+    busy: float = 0.0
 
 
 def timed(command: list[str], **environment: str) -> Run:
@@ -46,7 +54,7 @@ def timed(command: list[str], **environment: str) -> Run:
             said.seek(0)
             raise subprocess.CalledProcessError(process.returncode, command, said.read()[-2000:])
     unit = 1024**2 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss / unit)
+    return Run(seconds, usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime)
 
 
 def load(file: Path, folder: Path) -> Run:
@@ -60,10 +68,32 @@ def plain(file: Path, folder: Path) -> Run:
     return timed([sys.executable, "-c", PLAIN, str(file), str(folder / "plain.duckdb")])
 
 
+def rivals(rows: int, folder: Path) -> dict[str, Way]:
+    """Return the other ways to check such a file, none where their libraries are not installed."""
+    python = beside.python()
+    if python is None:
+        return {}
+    lists = str(beside.rules(folder / "lists.json"))
+
+    def run(script: str, *given: str) -> Run:
+        return timed([str(python), "-m", f"bench.rivals.{script}", *given], PYTHONPATH=str(ROOT))
+
+    def pandera(file: Path, to: Path) -> Run:
+        to.mkdir()
+        return run("checked", str(file), lists, str(to / "checked.duckdb"))
+
+    def frictionless(file: Path, _to: Path) -> Run:
+        return run("framed", str(file), lists)
+
+    ways: dict[str, Way] = {"pandera": pandera}
+    return ways | ({"frictionless": frictionless} if rows <= FRICTIONLESS else {})
+
+
 def summary(runs: list[Run]) -> dict[str, Any]:
-    """Return the median of the seconds, each of them, and the highest peak."""
+    """Return the medians by the clock and of processor time, each run, and the highest peak."""
     return {
         "seconds": round(median(run.seconds for run in runs), 2),
+        "cpu_seconds": round(median(run.busy for run in runs), 2),
         "runs": [round(run.seconds, 2) for run in runs],
         "peak_mb": round(max(run.peak_mb for run in runs)),
     }
@@ -79,21 +109,40 @@ def big_report(rows: int, last: str, tell: Callable[[str], None]) -> Iterator[Pa
         yield file
 
 
-def measure(file: Path, *, times: int, tell: Callable[[str], None]) -> tuple[dict[str, Any], Path]:
-    """Time both ways turn by turn; return the figures and the store of the last load."""
-    # Both find the file in the memory of the system, the first run too.
-    file.read_bytes()
-    loads: list[Run] = []
-    plains: list[Run] = []
-    for i in range(times):
-        plains.append(plain(file, file.parent / f"plain-{i}"))
-        loads.append(load(file, file.parent / f"store-{i}"))
-        tell(f"run {i + 1}: load {loads[-1].seconds:.1f} s, read_csv {plains[-1].seconds:.1f} s")
-    loaded, read = summary(loads), summary(plains)
+def measure(
+    file: Path, rows: int, *, times: int, tell: Callable[[str], None]
+) -> tuple[dict[str, Any], Path]:
+    """Time every way turn by turn; return the figures and the store of the last load.
+
+    ``ratio`` is ours by theirs and processor time: that of the clock says what else ran.
+    """
+    # All find the file in the memory of the system, the first run too.
+    _warm(file)
+    ways = {"load": load, "read_csv": plain, **rivals(rows, file.parent)}
+    runs: dict[str, list[Run]] = {name: [] for name in ways}
+    for at in range(times):
+        for name, way in ways.items():
+            folder = file.parent / f"{name}-{at}"
+            runs[name].append(way(file, folder))
+            tell(f"run {at + 1}: {name} {runs[name][-1].seconds:.1f} s")
+            if name != "load" or at < times - 1:
+                shutil.rmtree(folder, ignore_errors=True)
+    found = {name: summary(each) for name, each in runs.items()}
+    mine = found["load"]["cpu_seconds"]
     figures = {
+        "rows": rows,
         "file_mb": round(file.stat().st_size / 1e6),
-        "load": loaded,
-        "read_csv": read,
-        "ratio": round(loaded["seconds"] / read["seconds"], 2),
+        "us_per_row": round(mine / rows * 1e6, 2),
+        "ratios": {n: round(mine / each["cpu_seconds"], 2) for n, each in found.items()},
+        "clock_ratios": {
+            n: round(found["load"]["seconds"] / each["seconds"], 2) for n, each in found.items()
+        },
+        **found,
     }
-    return figures, file.parent / f"store-{times - 1}"
+    return figures, file.parent / f"load-{times - 1}"
+
+
+def _warm(file: Path) -> None:
+    with file.open("rb") as data:
+        while data.read(1 << 24):
+            pass
