@@ -174,11 +174,11 @@ def tiles(vintage: int) -> tuple[Tile, ...]:
 
 
 def write_provinces(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write the provinces of both vintages anew into a draft of the warehouse."""
-    rows = pd.DataFrame([astuple(p) for v in (63, 34) for p in provinces(v).values()])
-    connection.register("reference_provinces", rows)
-    connection.execute("BEGIN")
+    """Bring the provinces in a draft of the warehouse to what the reference tables say."""
+    wanted = [astuple(p) for v in (63, 34) for p in provinces(v).values()]
+    if set(connection.execute("FROM provinces").fetchall()) == set(wanted):
+        return
+    connection.register("reference_provinces", pd.DataFrame(wanted))
     connection.execute("DELETE FROM provinces")
     connection.execute("INSERT INTO provinces FROM reference_provinces")
-    connection.execute("COMMIT")
     connection.unregister("reference_provinces")

@@ -157,7 +157,10 @@ class Draft:
 
     @cached_property
     def connection(self) -> Connection:
-        """A writing connection to the draft: a copy of ``origin`` (the newest), or a new one."""
+        """A writing connection to the draft: a copy of ``origin`` (the newest), or a new one.
+
+        Everything that is written into a draft is one transaction, committed as it is published.
+        """
         if self.origin:
             copies.copy(self.origin, self.path)
             if not sums.agrees(self.path, self.origin):
@@ -177,6 +180,7 @@ class Draft:
                 connection.execute("INSERT INTO facts VALUES ('demonstration', 'true')")
         elif behind := tables.differing(connection):
             tables.fit(connection, behind)
+        connection.execute("BEGIN")
         write_provinces(connection)
 
     @property
@@ -187,6 +191,7 @@ class Draft:
     def publish(self) -> None:
         """Rename the finished draft to the next version and drop the oldest ones."""
         [(steps,)] = self.connection.execute("SELECT count(*) FROM audit").fetchall()
+        self.connection.execute("COMMIT")
         self.connection.execute("CHECKPOINT")
         self.connection.close()
         disk.flush(self.path)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data.warehouse import Connection, drafting
 from data.warned import STATES, WARNED
-from etl.load import Upload, log, staging, stored_time, transaction
+from etl.load import Upload, log, staging, stored_time
 
 # What the audit log calls it when a warning comes into a state.
 ACTIONS = {"open": "reopen", "explained": "explain", "dismissed": "dismiss"}
@@ -57,7 +57,7 @@ def explain(
             return 0
         connection = draft.connection
         found = _known(connection, warnings)
-        with staging(connection, chosen=_table(warnings)), transaction(connection):
+        with staging(connection, chosen=_table(warnings)):
             connection.execute(_WRITE, [state, reason, actor, stored_time(moment)])
             for upload, count in found:
                 said = Upload(upload, moment, actor, "", "", 0, None)

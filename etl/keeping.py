@@ -14,7 +14,7 @@ from data.salvage import readable
 from data.warehouse import Connection, Draft, Warehouse, drafting
 from etl.check import check
 from etl.check.match import known_headers
-from etl.load import Upload, load, log, staging, transaction
+from etl.load import Upload, load, log, staging
 from etl.read import read
 from etl.sheet import Sheet
 from etl.uploads import put_back, sent_bytes
@@ -125,9 +125,8 @@ def restore(store: Path, source: Path) -> int:
         if present and present.demonstration != saved.demonstration:
             raise KeepingError("backup_other", folder=str(source))
         draft.origin = file
-        with transaction(draft.connection):
-            said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)
-            log(draft.connection, "restore", said)
+        said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)
+        log(draft.connection, "restore", said)
     return draft.published
 
 
@@ -168,8 +167,7 @@ def rebuild(store: Path, progress: Progress) -> Rebuilt:
             if action == "load":
                 _load_again(draft.connection, old, upload, notes)
             else:
-                with transaction(draft.connection):
-                    put_back(draft.connection, id)
+                put_back(draft.connection, id)
         progress(len(events), len(events))
         _carry_over(draft.connection, old)
     reports = sum(event[0] == "load" for event in events)
@@ -186,7 +184,7 @@ def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: s
 
 def _carry_over(connection: Connection, old: Warehouse) -> None:
     """Take over what no report holds: the audit log, refused attempts, locks, targets."""
-    with old.cursor() as cursor, transaction(connection):
+    with old.cursor() as cursor:
         connection.execute("DELETE FROM audit")
         for table in filter(old.has, CARRIED):
             with staging(connection, carried=cursor.sql(CARRIED[table]).to_arrow_table()):

@@ -38,18 +38,6 @@ class Upload:
 
 
 @contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """Commit what the block writes, or nothing of it if the block raises."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
 def staging(connection: Connection, **tables: pa.Table) -> Iterator[None]:
     """Let the statements of the block see tables under the names they are given by."""
     for name, table in tables.items():
@@ -120,7 +108,7 @@ def load(
 ) -> None:
     """Load the rows of a report (columns: etl.check.clean.table_of) as the current version."""
     tables = {"staged_slices": staged_slices(slices), "staged_upload": staged_upload(upload)}
-    with staging(connection, staged=table, **tables), transaction(connection):
+    with staging(connection, staged=table, **tables):
         connection.execute(LOAD)
         connection.execute(ROLL_UP)
         keep_report(connection, upload, rows=table.num_rows, notes=notes, refused=False)
@@ -132,7 +120,7 @@ def refuse(
     connection: Connection, upload: Upload, detail: str, slices: Sequence[Slice] = ()
 ) -> None:
     """Store that a report was tried and refused, for which slices, and nothing else of it."""
-    with staging(connection, staged_slices=staged_slices(slices)), transaction(connection):
+    with staging(connection, staged_slices=staged_slices(slices)):
         keep_report(connection, upload, rows=0, notes=None, refused=True)
         connection.execute(ATTEMPT, [upload.id])
         log(connection, "load", upload, result="refused", detail=detail)

@@ -1,4 +1,4 @@
--- A report becomes the current version of its slices. The caller has begun a transaction and
+-- A report becomes the current version of its slices. The draft is one transaction; the caller has
 -- registered: staged (its rows), staged_slices (vintage, province_code, period, row_count, nil)
 -- and staged_upload (upload, sent_at).
 

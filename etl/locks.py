@@ -6,7 +6,7 @@ from pathlib import Path
 from data.periods import vintage_of
 from data.provinces import provinces
 from data.warehouse import Connection, drafting
-from etl.load import Upload, log, stored_time, transaction
+from etl.load import Upload, log, stored_time
 
 
 def _codes(period: str, province: str | None) -> list[str]:
@@ -22,7 +22,7 @@ def _written(
 def lock(store: Path, period: str, *, why: str, actor: str, province: str | None = None) -> int:
     """Lock a period, or one province (its code) of it; return how many were not locked before."""
     now = datetime.now(UTC)
-    with drafting(store) as draft, transaction(draft.connection):
+    with drafting(store) as draft:
         connection = draft.connection
         held = {
             code
@@ -45,7 +45,7 @@ def unlock(store: Path, period: str, *, why: str, actor: str, province: str | No
     """Unlock a period, or one province (its code) of it; return how many had been locked."""
     now = datetime.now(UTC)
     codes = _codes(period, province)
-    with drafting(store) as draft, transaction(draft.connection):
+    with drafting(store) as draft:
         connection = draft.connection
         [(freed,)] = connection.execute(
             "SELECT count(*) FROM locks WHERE period = ? AND list_contains(?, province_code)",

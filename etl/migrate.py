@@ -8,7 +8,7 @@ from data import store as folder
 from data import sums, tables
 from data.failures import StoreError, StoreNewerError, StoreOutdatedError
 from data.warehouse import drafting, newest
-from etl.load import Upload, log, transaction
+from etl.load import Upload, log
 from etl.problem import Problem, of_store
 
 KEPT = "before"
@@ -41,8 +41,7 @@ def migrate(store: Path) -> Path | None:
         if draft.origin is None or not _behind(store):
             return None
         kept = _keep(draft.origin, store / KEPT)
-        with transaction(draft.connection):
-            log(draft.connection, "migrate", Upload("", datetime.now(UTC), "", "", "", 0, None))
+        log(draft.connection, "migrate", Upload("", datetime.now(UTC), "", "", "", 0, None))
     return kept
 
 

@@ -1,5 +1,5 @@
--- The slices of an upload go back to the versions it replaced. The caller has begun a transaction
--- and registered: staged_slices (vintage, province_code, period, replaced) and
+-- The slices of an upload go back to the versions it replaced. The draft is one transaction; the
+-- caller has registered: staged_slices (vintage, province_code, period, replaced) and
 -- staged_upload (upload).
 
 INSERT INTO former_records

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.periods import VIETNAM
 from data.warehouse import Connection, Warehouse, drafting, newest
-from etl.load import ROLL_UP, Upload, log, staging, transaction
+from etl.load import ROLL_UP, Upload, log, staging
 
 UPLOADS = """
 SELECT u.upload, u.sent_at, u.sender, u.file, u.sha256, u.row_count, u.refused,
@@ -173,8 +173,7 @@ def undo(store: Path, upload: str, *, actor: str, now: datetime | None = None) -
         with draft.current.cursor() as cursor:
             _undoable(cursor, upload)
         connection = draft.connection
-        with transaction(connection):
-            put_back(connection, upload)
-            moment = now or datetime.now(UTC)
-            log(connection, "undo", Upload(upload, moment, actor, "", "", 0, None))
+        put_back(connection, upload)
+        moment = now or datetime.now(UTC)
+        log(connection, "undo", Upload(upload, moment, actor, "", "", 0, None))
     return next(entry for entry in history(newest(store)) if entry.upload == upload)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.views import NamedView, named_views
 from data.warehouse import drafting
-from etl.load import Upload, log, stored_time, transaction
+from etl.load import Upload, log, stored_time
 
 LONGEST_NAME, LONGEST_QUERY, MOST = 80, 4_000, 200
 _WRITE = "INSERT INTO named_views VALUES (?, ?, ?, ?)"
@@ -41,14 +41,13 @@ def _write(store: Path, view: NamedView, now: datetime) -> bool:
             return False
         if view.query and not there and len(known) >= MOST:
             raise UnnamedError(view.name)
-        with transaction(draft.connection):
-            row = [view.name, view.query or None, view.actor, stored_time(now)]
-            draft.connection.execute(_WRITE, row)
-            said = Upload("", now, view.actor, "", "", 0, None)
-            log(
-                draft.connection,
-                "keep_view" if view.query else "drop_view",
-                said,
-                detail=view.name,
-            )
+        row = [view.name, view.query or None, view.actor, stored_time(now)]
+        draft.connection.execute(_WRITE, row)
+        said = Upload("", now, view.actor, "", "", 0, None)
+        log(
+            draft.connection,
+            "keep_view" if view.query else "drop_view",
+            said,
+            detail=view.name,
+        )
     return there

@@ -8,7 +8,7 @@ from data.catalog import catalog
 from data.periods import VIETNAM, running_period
 from data.warehouse import Connection, Warehouse, drafting
 from etl.check.match import headers_of
-from etl.load import Upload, log, staged_upload, staging, transaction
+from etl.load import Upload, log, staged_upload, staging
 from etl.read import read
 from etl.sheet import Sheet
 from etl.targets.check import check
@@ -59,12 +59,11 @@ def undo_targets(store: Path, upload: str, *, actor: str, now: datetime | None =
         if found.undone:
             raise UploadError("upload_undone", upload=upload)
         others = [one for one in sent if not one.undone and one.upload != upload]
-        with transaction(draft.connection):
-            draft.connection.execute("DELETE FROM targets")
-            for one in others:
-                _set_again(draft.connection, draft.current, one)
-            moment = now or datetime.now(UTC)
-            log(draft.connection, "undo", Upload(upload, moment, actor, found.file, "", 0, None))
+        draft.connection.execute("DELETE FROM targets")
+        for one in others:
+            _set_again(draft.connection, draft.current, one)
+        moment = now or datetime.now(UTC)
+        log(draft.connection, "undo", Upload(upload, moment, actor, found.file, "", 0, None))
     return found
 
 

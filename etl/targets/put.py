@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from data.provinces import provinces
 from data.warehouse import Connection, Draft, Warehouse
-from etl.load import Upload, log, staged_upload, staging, stored_time, transaction
+from etl.load import Upload, log, staged_upload, staging, stored_time
 
 PUT = (Path(__file__).parent / "put.sql").read_text(encoding="utf-8")
 _KEPT = "INSERT INTO target_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -66,7 +66,7 @@ def _others(connection: Connection, table: pa.Table) -> int:
 def put(connection: Connection, table: pa.Table, upload: Upload) -> None:
     """Store the targets of a table in place of those it names, and its bytes as sent."""
     said = staged_upload(upload)
-    with staging(connection, staged=table, staged_upload=said), transaction(connection):
+    with staging(connection, staged=table, staged_upload=said):
         connection.execute(PUT)
         row = [
             upload.id, stored_time(upload.at), upload.sender, upload.file, upload.sha256,
@@ -78,5 +78,4 @@ def put(connection: Connection, table: pa.Table, upload: Upload) -> None:
 
 def refuse(connection: Connection, upload: Upload, detail: str) -> None:
     """Write into the audit log that a table was tried and refused; nothing else of it is kept."""
-    with transaction(connection):
-        log(connection, "targets", upload, result="refused", detail=detail)
+    log(connection, "targets", upload, result="refused", detail=detail)

@@ -1,6 +1,6 @@
--- A table of targets takes the place of the rows it names. The caller has begun a transaction and
--- registered: staged (targets without the upload, without a value where one is taken away) and
--- staged_upload (upload, sent_at).
+-- A table of targets takes the place of the rows it names. The draft is one transaction; the
+-- caller has registered: staged (targets without the upload, without a value where one is taken
+-- away) and staged_upload (upload, sent_at).
 
 DELETE FROM targets USING staged AS n
 WHERE targets.year = n.year AND targets.province_code = n.province_code
