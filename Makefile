@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter of a new .venv; otherwise the first 3.11+ is taken.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick e2e newest faults fuzz check fix map bench sbom browser
+.PHONY: help setup run demo test quick e2e newest faults fuzz check fix map bench sbom browser services lake
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -20,7 +20,7 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /make \1	/p' Makefile
 
 run: $(VENV)/run.stamp ## the dashboard on http://127.0.0.1:8501, with a demonstration if there is no data
-	@test -n "$$DASHBOARD_STORE" || $(PY) -m etl demo --if-absent
+	@test -n "$$DASHBOARD_STORE$$DASHBOARD_WAREHOUSE" || $(PY) -m etl demo --if-absent
 	@exec $(PY) -m streamlit run dashboard.py
 
 demo: export DASHBOARD_STORE := store/demonstration
@@ -28,18 +28,21 @@ demo: $(VENV)/run.stamp ## the dashboard with the demonstration, even where real
 	@$(PY) -m etl demo --if-absent
 	@exec $(PY) -m streamlit run dashboard.py
 
-test: setup browser ## every test, with coverage
+test: setup browser services ## every test, with coverage
 	@$(PY) -m pytest -n 2 -m "not e2e and not scale and not faults" --cov --cov-report=term
 	@$(PY) -m pytest -n 2 -m "e2e or scale or faults"
 
-quick: setup ## the fast tests: no browser, no million rows, no kills
-	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale and not faults"
+quick: setup ## the fast tests: no browser, no million rows, no kills, no lake
+	@$(PY) -m pytest -q -n 2 -m "not e2e and not scale and not faults and not lake"
+
+lake: setup services ## the tests on DuckLake, with a PostgreSQL and an S3 of their own
+	@$(PY) -m pytest -n 2 -m lake
 
 e2e: setup browser ## the tests in a real browser
 	@$(PY) -m pytest -n 2 -m e2e
 
 newest: setup $(VENV)/duckdb-2 ## the tests of the warehouse on the newest DuckDB 2
-	@PYTHONPATH=$(VENV)/duckdb-2 $(PY) -m pytest -q -n 2 -m "not scale and not faults" \
+	@PYTHONPATH=$(VENV)/duckdb-2 $(PY) -m pytest -q -n 2 -m "not scale and not faults and not lake" \
 		tests/data tests/etl/targets $(wildcard tests/etl/test_[klmu]*.py)
 
 faults: setup ## kill, fill and damage the store hundreds of times; into docs/reliability.md
@@ -70,7 +73,7 @@ fuzz: setup ## five minutes of any bytes at the reader; needs `pip install ather
 	@DASHBOARD_STORE=/dev/null/store $(PY) -m tests.fuzz 300
 
 sbom: setup ## the software bill of materials (CycloneDX) of every package held
-	@grep -hv '^-' requirements.txt constraints.txt | sort -u | \
+	@grep -hv '^-' requirements-lake.txt requirements.txt constraints.txt | sort -u | \
 		$(PY) -m cyclonedx_py requirements --output-reproducible -o sbom.json -
 
 setup: $(VENV)/dev.stamp ## the environment of a developer
@@ -79,8 +82,11 @@ browser: setup
 	@$(PY) tests/e2e/browser.py
 	@$(PY) -m tests.e2e.nginx
 
+services: setup
+	@$(PY) tests/lake/services.py
+
 # A stamp is younger than the requirements it was made from, or they are installed again.
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+$(VENV)/dev.stamp: requirements-dev.txt requirements-lake.txt $(VENV)/run.stamp
 	@echo "Installing the packages for checks and tests ..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $@

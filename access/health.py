@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from data.failures import DISK, StoreError
-from data.store import shown
+from data.store import folder, shown
 from data.warehouse import newest
 
 Health = dict[str, str | int | None]
@@ -37,8 +37,8 @@ def _said(store: str, version: int | None) -> Health:
 
 
 def _free() -> int | None:
-    folder = shown()
+    place = folder()
     try:
-        return shutil.disk_usage(next(f for f in (folder, *folder.parents) if f.exists())).free
+        return shutil.disk_usage(next(f for f in (place, *place.parents) if f.exists())).free
     except (OSError, StopIteration):
         return None

@@ -19,7 +19,7 @@ Connection = sqlite3.Connection
 
 def path() -> Path:
     """Return the file that belongs to the office's store."""
-    return store.office() / NAME
+    return store.folder() / NAME
 
 
 def now() -> int:

@@ -13,7 +13,7 @@ import duckdb
 
 from bench import asked, checking, growing, loading, pages, questions
 from data.periods import running_period, shift
-from data.store import shown
+from data.store import shown_folder
 
 FILES = [("csv", 5_000), ("xlsx", 5_000), ("csv", 40_000), ("xlsx", 100_000)]
 """Small ones, a CSV of 10 MB, and a workbook of as many rows as the page takes."""
@@ -143,7 +143,7 @@ def loading_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> N
 def questions_command(*, folder: Path | None, out: Path | None) -> None:
     """Time the questions of the overview on a store."""
     try:
-        found = questions.measure(folder or shown())
+        found = questions.measure(folder or shown_folder())
     except LookupError as error:
         raise click.UsageError(str(error)) from error
     _print_questions(found)
@@ -164,7 +164,7 @@ def asked_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> Non
 @OUT
 def pages_command(*, folder: Path | None, out: Path | None) -> None:
     """Time a rerun of the overview beside bare pages with the same numbers and charts."""
-    _page(folder or shown(), out)
+    _page(folder or shown_folder(), out)
 
 
 @main.command("checking")

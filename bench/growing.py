@@ -9,7 +9,7 @@ import duckdb
 from bench.loading import big_report, load
 from data import store as folder
 from data import sums, tables
-from data.warehouse import FORMAT
+from data.native import FORMAT
 
 LOADED = 1_000_000
 """So many rows go through the line; more of them are copied."""

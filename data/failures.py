@@ -52,6 +52,18 @@ class StoreDamagedError(StoreFailedError):
     kind = "store_damaged"
 
 
+class StoreUnreachableError(StoreFailedError):
+    """The store is on other machines, and one of them does not answer as it should."""
+
+    kind = "store_unreachable"
+
+
+class WarehouseSettingError(StoreError):
+    """The setting of the warehouse cannot be read, or something it needs is missing."""
+
+    kind = "warehouse_setting"
+
+
 class StoreNewerError(StoreError):
     """A later program made the tables of the store; this one would misread them."""
 

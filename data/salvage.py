@@ -8,15 +8,15 @@ import duckdb
 from data import store as folder
 from data import sums
 from data.failures import StoreDamagedError
-from data.warehouse import Warehouse
+from data.native import FileVersion
 
 
-def readable(store: Path, tables: Collection[str]) -> Warehouse | None:
+def readable(store: Path, tables: Collection[str]) -> FileVersion | None:
     """Return the newest version in which every row of some tables can be read, None without one."""
     for version in reversed(folder.versions(store)):
         path = folder.path_of(store, version)
         try:
-            warehouse = Warehouse(path)
+            warehouse = FileVersion(path)
             if _reads(warehouse, tables):
                 return warehouse
         except (duckdb.Error, StoreDamagedError):
@@ -24,7 +24,7 @@ def readable(store: Path, tables: Collection[str]) -> Warehouse | None:
     return None
 
 
-def _reads(warehouse: Warehouse, tables: Collection[str]) -> bool:
+def _reads(warehouse: FileVersion, tables: Collection[str]) -> bool:
     """Read every block of the tables; DuckDB raises at one whose checksum is wrong.
 
     Where the last write of a header was lost it reads an older state: then steps are missing.

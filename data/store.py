@@ -1,9 +1,12 @@
-"""The folder that holds the warehouse: which one is in use, and its versions."""
+"""The store of the warehouse: which one is in use; of a folder, its versions."""
 
 import os
 import re
 from pathlib import Path
 
+from data.lake.setting import NAME, Lake, lake_of
+
+Store = Path | Lake
 ROOT = Path(__file__).parent.parent
 OFFICE = ROOT / "store" / "office"
 DEMONSTRATION = ROOT / "store" / "demonstration"
@@ -16,9 +19,20 @@ def chosen() -> Path | None:
     return Path(folder).expanduser() if folder else None
 
 
-def office() -> Path:
-    """Return the folder that real reports are loaded into."""
+def folder() -> Path:
+    """Return the folder of the office: its reports unless they are in a lake, its accounts."""
     return chosen() or OFFICE
+
+
+def lake() -> Lake | None:
+    """Return the lake that DASHBOARD_WAREHOUSE names, None for files in a folder."""
+    setting = os.environ.get(NAME, "").strip()
+    return lake_of(setting) if setting else None
+
+
+def office() -> Store:
+    """Return the store that real reports are loaded into."""
+    return lake() or folder()
 
 
 def demonstration() -> Path:
@@ -26,8 +40,13 @@ def demonstration() -> Path:
     return chosen() or DEMONSTRATION
 
 
-def shown() -> Path:
-    """Return the folder the dashboard reads: the office's once it holds a report."""
+def shown() -> Store:
+    """Return the store the dashboard reads: the office's once it holds a report."""
+    return lake() or shown_folder()
+
+
+def shown_folder() -> Path:
+    """Return the folder the dashboard reads where its store is a folder."""
     return chosen() or (OFFICE if versions(OFFICE) else DEMONSTRATION)
 
 

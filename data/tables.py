@@ -20,7 +20,17 @@ Connection = duckdb.DuckDBPyConnection
 def create(connection: Connection) -> None:
     """Make the tables of a new warehouse."""
     connection.execute(SCHEMA)
+    say_version(connection)
+
+
+def say_version(connection: Connection) -> None:
+    """Write down that the tables are those of today."""
     connection.execute("INSERT INTO facts VALUES ('schema', ?)", [SCHEMA_VERSION])
+
+
+def names() -> tuple[str, ...]:
+    """Return the tables of today in the order of schema.sql."""
+    return tuple(_wanted())
 
 
 def differing(connection: Connection) -> list[str]:
@@ -62,7 +72,7 @@ def _columns(connection: Connection) -> Mapping[str, Columns]:
     found: dict[str, dict[str, str]] = {}
     for table, column, kind in connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE NOT internal ORDER BY table_oid, column_index"
+        "WHERE NOT internal AND database_name = current_database() ORDER BY table_oid, column_index"
     ).fetchall():
         found.setdefault(table, {})[column] = kind
     return found

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 
+from data.store import Store
 from data.warehouse import Connection, drafting
 from data.warned import STATES, WARNED
 from etl.load import Upload, log, staging, stored_time
@@ -35,7 +35,7 @@ class UnsaidError(ValueError):
 
 
 def explain(
-    store: Path,
+    store: Store,
     warnings: Collection[Warned],
     *,
     state: str,

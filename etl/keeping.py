@@ -6,12 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from data import native, sums
 from data import store as folder
-from data import sums
 from data.failures import DISK, StoreDamagedError, StoreError
+from data.lake.setting import Lake
+from data.moving import carry, totals
+from data.native import FileDraft, FileVersion
 from data.salvage import readable
-from data.warehouse import Connection, Draft, Warehouse, drafting
+from data.store import Store
+from data.warehouse import Connection, Draft, Warehouse, drafting, newest
 from etl.check import check
 from etl.check.match import known_headers
 from etl.load import Upload, load, log, staging
@@ -54,21 +59,43 @@ class Rebuilt:
     behind: Path | None
 
 
-def backup(store: Path, to: Path) -> Path:
+def backup(store: Store, to: Path) -> Path:
     """Copy the newest version into a folder and open the copy to see that it is whole.
 
     Reports may be loaded meanwhile: the copy is of one version, whichever was the newest.
     """
-    published = folder.versions(store)
-    if not published:
-        raise KeepingError("store_empty")
+    source = _newest(store)
     to.mkdir(parents=True, exist_ok=True)
-    source = folder.path_of(store, published[-1])
+    if not isinstance(source, FileVersion):
+        return _carried(source, to)
     try:
-        return _copied(source, to)
+        return _copied(source.path, to)
     except _DroppedError:
         # So many were published while it was copied that it is gone: there are newer ones.
         return backup(store, to)
+
+
+def _newest(store: Store) -> Warehouse:
+    """Return the newest version, of a folder also where it is damaged."""
+    if isinstance(store, Lake):
+        found = newest(store)
+    else:
+        published = folder.versions(store)
+        found = FileVersion(folder.path_of(store, published[-1])) if published else None
+    if found is None:
+        raise KeepingError("store_empty")
+    return found
+
+
+def _carried(source: Warehouse, to: Path) -> Path:
+    """Write a snapshot of a lake as a file, the next version of a folder."""
+    with native.drafting(to, mending=True) as draft:
+        draft.origin = None
+        carry(source, draft.connection)
+    copy = folder.path_of(to, draft.published)
+    if totals(FileVersion(copy)) != totals(source):
+        raise KeepingError("backup_differs", file=str(copy))
+    return copy
 
 
 class _DroppedError(Exception):
@@ -82,12 +109,12 @@ def _copied(source: Path, to: Path) -> Path:
             shutil.copyfile(source, begun)
             if not sums.agrees(begun, source):
                 raise _apart(source, copy)
-            totals = _totals(Warehouse(source))
+            as_it_was = totals(FileVersion(source))
             sums.carry(source, copy)
         begun.replace(copy)
     finally:
         begun.unlink(missing_ok=True)
-    if _totals(Warehouse(copy)) != totals:
+    if totals(FileVersion(copy)) != as_it_was:
         raise KeepingError("backup_differs", file=str(copy))
     return copy
 
@@ -112,7 +139,7 @@ def _apart(source: Path, copy: Path) -> Exception:
     return StoreDamagedError(str(source))
 
 
-def restore(store: Path, source: Path) -> int:
+def restore(store: Store, source: Path) -> int:
     """Publish the newest version of a backup folder as the store's next; return its number."""
     kept = folder.versions(source)
     if not kept:
@@ -121,10 +148,13 @@ def restore(store: Path, source: Path) -> int:
     with drafting(store, mending=True) as draft:
         if not sums.whole(file):
             raise KeepingError("backup_damaged", folder=str(source))
-        saved, present = Warehouse(file), _present(draft)
+        saved, present = FileVersion(file), _present(draft)
         if present and present.demonstration != saved.demonstration:
             raise KeepingError("backup_other", folder=str(source))
-        draft.origin = file
+        if isinstance(draft, FileDraft):
+            draft.origin = file
+        else:
+            carry(saved, draft.connection)
         said = Upload("", datetime.now(UTC), "", file.name, "", 0, None)
         log(draft.connection, "restore", said)
     return draft.published
@@ -138,40 +168,52 @@ def _present(draft: Draft) -> Warehouse | None:
         return None
 
 
-def _totals(warehouse: Warehouse) -> list[tuple[object, ...]]:
-    return warehouse.rows(
-        "SELECT kind, status, count(*), sum(quantity), sum(participants), sum(copies) "
-        "FROM records GROUP BY ALL ORDER BY ALL"
-    )
-
-
-def rebuild(store: Path, progress: Progress) -> Rebuilt:
+def rebuild(store: Store, progress: Progress) -> Rebuilt:
     """Publish a new warehouse made only from the reports as sent.
 
     Loads and undos are done again in their order, under the same upload ids. A report that would
-    no longer be accepted stops the rebuild, and the store stays as it is. The reports are taken
-    from the newest version they can be read from, which may be damaged elsewhere.
+    no longer be accepted stops the rebuild, and the store stays as it is. Of files, the reports
+    are taken from the newest version they can be read from, which may be damaged elsewhere.
     """
     with drafting(store, mending=True) as draft:
-        newest = draft.origin
-        if newest is None:
+        if isinstance(draft, FileDraft):
+            return _rebuilt_file(draft, progress)
+        if draft.current is None:
             raise KeepingError("store_empty")
-        old = readable(store, ("facts", *CARRIED))
-        if old is None:
-            raise KeepingError("rebuild_unreadable")
-        draft.origin, draft.demonstration = None, old.demonstration
-        events = old.rows(EVENTS)
-        for done, (action, id, at, sender, file, sha256, size, packed, notes) in enumerate(events):
-            progress(done, len(events))
-            upload = Upload(id, at.replace(tzinfo=UTC), sender, file, sha256, size, packed)
-            if action == "load":
-                _load_again(draft.connection, old, upload, notes)
-            else:
-                put_back(draft.connection, id)
-        progress(len(events), len(events))
-        _carry_over(draft.connection, old)
-    reports = sum(event[0] == "load" for event in events)
-    return Rebuilt(reports, None if old.path == newest else old.path)
+        # One report after the other would be as many small files in the bucket.
+        with TemporaryDirectory() as room:
+            with native.drafting(Path(room)) as beside:
+                reports = _again(beside, draft.current, progress)
+            carry(_newest(Path(room)), draft.connection)
+    return Rebuilt(reports, None)
+
+
+def _rebuilt_file(draft: FileDraft, progress: Progress) -> Rebuilt:
+    was = draft.origin
+    if was is None:
+        raise KeepingError("store_empty")
+    old = readable(draft.store, ("facts", *CARRIED))
+    if old is None:
+        raise KeepingError("rebuild_unreadable")
+    draft.origin = None
+    reports = _again(draft, old, progress)
+    return Rebuilt(reports, None if old.path == was else old.path)
+
+
+def _again(draft: Draft, old: Warehouse, progress: Progress) -> int:
+    """Load and undo into an empty draft what was loaded and undone; return how many loads."""
+    draft.demonstration = old.demonstration
+    events = old.rows(EVENTS)
+    for done, (action, id, at, sender, file, sha256, size, packed, notes) in enumerate(events):
+        progress(done, len(events))
+        upload = Upload(id, at.replace(tzinfo=UTC), sender, file, sha256, size, packed)
+        if action == "load":
+            _load_again(draft.connection, old, upload, notes)
+        else:
+            put_back(draft.connection, id)
+    progress(len(events), len(events))
+    _carry_over(draft.connection, old)
+    return sum(event[0] == "load" for event in events)
 
 
 def _load_again(connection: Connection, old: Warehouse, upload: Upload, notes: str) -> None:

@@ -8,11 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 
 from data.failures import StoreError
+from data.store import Store
 from data.warehouse import Connection, Draft, drafting, newest
 from etl.examine import Report, examined, outcome_of
 from etl.load import Upload, load, refuse
@@ -27,7 +27,7 @@ KEPT_WARNINGS = 1_000
 
 
 def inspect(
-    report: Report, store: Path, *, now: datetime | None = None, progress: Progress = silent
+    report: Report, store: Store, *, now: datetime | None = None, progress: Progress = silent
 ) -> Outcome:
     """Say what would happen to a file; nothing is stored."""
     now = now or datetime.now(UTC)
@@ -111,7 +111,7 @@ def _one(report: Report, draft: Draft, now: datetime, sending: _Sending) -> Outc
 
 def ingest(
     reports: Iterable[Report],
-    store: Path,
+    store: Store,
     *,
     now: datetime | None = None,
     demonstration: bool = False,

@@ -1,10 +1,10 @@
 """Lock a period against changes, for all its provinces or one, and unlock it with a reason."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from data.periods import vintage_of
 from data.provinces import provinces
+from data.store import Store
 from data.warehouse import Connection, drafting
 from etl.load import Upload, log, stored_time
 
@@ -19,7 +19,7 @@ def _written(
     log(connection, action, said, detail=f"{locked[0]} ({count}): {why}", locked=locked)
 
 
-def lock(store: Path, period: str, *, why: str, actor: str, province: str | None = None) -> int:
+def lock(store: Store, period: str, *, why: str, actor: str, province: str | None = None) -> int:
     """Lock a period, or one province (its code) of it; return how many were not locked before."""
     now = datetime.now(UTC)
     with drafting(store) as draft:
@@ -41,7 +41,7 @@ def lock(store: Path, period: str, *, why: str, actor: str, province: str | None
     return len(new)
 
 
-def unlock(store: Path, period: str, *, why: str, actor: str, province: str | None = None) -> int:
+def unlock(store: Store, period: str, *, why: str, actor: str, province: str | None = None) -> int:
     """Unlock a period, or one province (its code) of it; return how many had been locked."""
     now = datetime.now(UTC)
     codes = _codes(period, province)

@@ -4,7 +4,6 @@ import hashlib
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ import pyarrow as pa
 from data.aggregates import summed
 from data.catalog import catalog
 from data.fold import fold
+from data.store import Store
 from data.warehouse import Connection, newest
 from etl.changes import SliceChange, changes
 from etl.check.clean import Slice, table_of
@@ -52,7 +52,7 @@ class Preview:
 
 def preview(
     report: Report,
-    store: Path,
+    store: Store,
     *,
     now: datetime | None = None,
     demonstration: bool = False,

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.periods import VIETNAM
+from data.store import Store
 from data.warehouse import Connection, Warehouse, drafting, newest
 from etl.load import ROLL_UP, Upload, log, staging
 
@@ -162,7 +163,7 @@ def put_back(connection: Connection, upload: str) -> None:
         connection.execute(ROLL_UP)
 
 
-def undo(store: Path, upload: str, *, actor: str, now: datetime | None = None) -> Entry:
+def undo(store: Store, upload: str, *, actor: str, now: datetime | None = None) -> Entry:
     """Put back what an upload replaced, in one transaction; return its line of the history.
 
     Raises UploadError if the upload is unknown, undone, replaced by a later one or locked.

@@ -1,8 +1,8 @@
 """Keep a view of the explore page under a name for all, or take it away; each is logged."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
+from data.store import Store
 from data.views import NamedView, named_views
 from data.warehouse import drafting
 from etl.load import Upload, log, stored_time
@@ -15,7 +15,7 @@ class UnnamedError(ValueError):
     """A view is kept with a name and by somebody, and neither it nor their number is endless."""
 
 
-def keep_view(store: Path, view: NamedView, *, now: datetime | None = None) -> bool:
+def keep_view(store: Store, view: NamedView, *, now: datetime | None = None) -> bool:
     """Keep a view in place of one of the same name; return whether there was one.
 
     Raises UnnamedError without a name, choices or who keeps it, and where there are too many.
@@ -26,14 +26,14 @@ def keep_view(store: Path, view: NamedView, *, now: datetime | None = None) -> b
     return _write(store, NamedView(name, query, actor), now or datetime.now(UTC))
 
 
-def drop_view(store: Path, name: str, *, actor: str, now: datetime | None = None) -> bool:
+def drop_view(store: Store, name: str, *, actor: str, now: datetime | None = None) -> bool:
     """Take a view away; return whether there was one."""
     if not actor.strip():
         raise UnnamedError(name)
     return _write(store, NamedView(name, "", actor.strip()), now or datetime.now(UTC))
 
 
-def _write(store: Path, view: NamedView, now: datetime) -> bool:
+def _write(store: Store, view: NamedView, now: datetime) -> bool:
     with drafting(store) as draft:
         known = {kept.name for kept in named_views(draft.current)} if draft.current else set()
         there = view.name in known

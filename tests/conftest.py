@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from data.store import Store
+from tests.lake.fixtures import lake, new_lake, pytest_generate_tests, services
 from tests.sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
-__all__ = ["pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "store"]
+__all__ = [
+    "lake",
+    "new_lake",
+    "pytest_collection_modifyitems",
+    "pytest_generate_tests",
+    "pytest_xdist_make_scheduler",
+    "services",
+    "store",
+]
 
 # Outside a test (a fixture of a wider scope, an import) there is no store at all: nothing can be
 # made below a file, so code that forgets to say where it writes fails instead of writing.
 NOWHERE = Path(os.devnull) / "store"
 os.environ["DASHBOARD_STORE"] = str(NOWHERE)
+os.environ.pop("DASHBOARD_WAREHOUSE", None)
 
 # Two cores and a browser beside: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
@@ -23,12 +34,15 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of this test's own store; the code under test finds it by itself.
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Store]:
+    """This test's own store, a folder or (marker `both`) a lake; the code finds it by itself.
 
     It is removed at once: a thousand of them would stay on the disk for the next three runs.
     """
     folder = tmp_path / "store"
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
-    yield folder
+    monkeypatch.delenv("DASHBOARD_WAREHOUSE", raising=False)
+    yield request.getfixturevalue("lake") if getattr(request, "param", "") == "lake" else folder
     shutil.rmtree(folder, ignore_errors=True)

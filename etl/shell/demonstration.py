@@ -7,6 +7,7 @@ import click
 
 from data import store
 from data.periods import running_period, shift
+from data.warehouse import newest
 from etl.demo import NoProvinceError, SyntheticReport, reports
 from etl.demo.targets import target_table
 from etl.line import Report, ingest
@@ -35,7 +36,7 @@ def _made(months: int, provinces: str) -> tuple[list[SyntheticReport], Report]:
 def demo(*, months: int, provinces: str, if_absent: bool, lang: str) -> None:
     """Tạo báo cáo minh họa vào kho riêng. / Make synthetic reports in a store of their own."""
     folder = store.demonstration()
-    if if_absent and (store.versions(folder) or store.versions(store.office())):
+    if if_absent and (newest(folder) or newest(store.office())):
         return
     made, targets = _made(months, provinces)
     with progress(len(made), lang) as advance:

@@ -5,12 +5,12 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 
 from data.catalog import catalog
 from data.periods import running_period
+from data.store import Store
 from data.warehouse import Draft, StoreBusyError, StoreFailedError, drafting, newest
 from etl.check.match import headers_of
 from etl.examine import Report
@@ -31,7 +31,7 @@ OWN_WORDS = {"no_header": "target_no_header", "no_rows": "target_no_rows"}
 
 def set_targets(
     reports: Iterable[Report],
-    store: Path,
+    store: Store,
     *,
     now: datetime | None = None,
     demonstration: bool = False,
@@ -58,7 +58,7 @@ def set_targets(
 
 
 def inspect_targets(
-    report: Report, store: Path, *, now: datetime | None = None, demonstration: bool = False
+    report: Report, store: Store, *, now: datetime | None = None, demonstration: bool = False
 ) -> tuple[Outcome, list[Change]]:
     """Say what would happen to a table, and which targets it would change; nothing is stored."""
     warehouse = newest(store)

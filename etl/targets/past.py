@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from data.catalog import catalog
 from data.periods import VIETNAM, running_period
+from data.store import Store
 from data.warehouse import Connection, Warehouse, drafting
 from etl.check.match import headers_of
 from etl.load import Upload, log, staged_upload, staging
@@ -46,7 +46,9 @@ def sent_tables(warehouse: Warehouse | None) -> list[SentTable]:
     ]
 
 
-def undo_targets(store: Path, upload: str, *, actor: str, now: datetime | None = None) -> SentTable:
+def undo_targets(
+    store: Store, upload: str, *, actor: str, now: datetime | None = None
+) -> SentTable:
     """Set the targets that stand without a table: all the others, sent again in their order.
 
     Raises UploadError if there is no such table, or if it was undone before.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -35,7 +34,7 @@ def show_damage(lang: str, warehouse: Warehouse | None) -> None:
     """Say that an older version is shown, and what is to be done."""
     if warehouse is None or warehouse.instead_of is None:
         return
-    at = datetime.fromtimestamp(warehouse.path.stat().st_mtime, UTC).astimezone(VIETNAM)
+    at = warehouse.published.astimezone(VIETNAM)
     st.error(
         say(
             lang,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.moving import move
 from data.periods import is_on_time
 from data.warehouse import Warehouse, newest
 from etl.demo import reports
@@ -52,17 +53,28 @@ def joined(last: str, months: int) -> list[Report]:
     return files
 
 
+def of_store(request: pytest.FixtureRequest, asked: Asked) -> Asked:
+    """Return the same in a lake where a test is for both."""
+    if getattr(request, "param", "folder") == "folder":
+        return asked
+    to = request.getfixturevalue("new_lake")()
+    move(asked.warehouse.path.parent, to)
+    warehouse = newest(to)
+    assert warehouse
+    return Asked(warehouse, asked.rows)
+
+
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     at = datetime(2025, 2, 3, 9, tzinfo=UTC)
     sent = [Report(path.name, path.read_bytes(), sent_at=at) for path in sorted(SAMPLES.glob("*"))]
-    return loaded(sent, tmp_path_factory.mktemp("samples"))
+    return of_store(request, loaded(sent, tmp_path_factory.mktemp("samples")))
 
 
 @pytest.fixture(scope="session")
-def merger(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+def merger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Three months before the merger of 7/2025 and three after."""
-    return loaded(joined("2025-09", 6), tmp_path_factory.mktemp("merger"))
+    return of_store(request, loaded(joined("2025-09", 6), tmp_path_factory.mktemp("merger")))
 
 
 @pytest.fixture(scope="session")

@@ -175,6 +175,7 @@ KNOWN = {
 }  # fmt: skip
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("boundaries", [REPORTED, CURRENT])
 def test_the_figures_of_the_five_reports(samples: Asked, boundaries: str) -> None:
     filters = Filters(boundaries=boundaries)
@@ -191,6 +192,7 @@ def test_the_figures_of_the_five_reports(samples: Asked, boundaries: str) -> Non
     assert list(qualified.attendances_qualifier) == ["at_least"]
 
 
+@pytest.mark.both
 def test_a_figure_that_no_activity_states_is_told_from_zero(samples: Asked) -> None:
     table = ask(samples.warehouse, Question(("trainees", "copies", "awards"), ("period",)))
     rows = table.set_index("period")
@@ -204,6 +206,7 @@ def test_a_figure_that_no_activity_states_is_told_from_zero(samples: Asked) -> N
     assert list(rows.trainees) == [0] * 5
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("by", [("period",), ("province", "period"), ("region",), ("year", "kind")])
 def test_the_roll_up_answers_as_the_records_do(merger: Asked, by: tuple[str, ...]) -> None:
     forms = {str(row["form"]) for row in merger.rows if row["form"]}
@@ -220,6 +223,7 @@ def test_the_roll_up_answers_as_the_records_do(merger: Asked, by: tuple[str, ...
     assert {key: rolled[key] for key in recorded} == recorded
 
 
+@pytest.mark.both
 def test_boundaries_keep_every_sum_and_lose_no_province(merger: Asked) -> None:
     by_period, current = (
         ask(merger.warehouse, Question(MEASURES, by, Filters(boundaries=CURRENT)))
@@ -234,6 +238,7 @@ def test_boundaries_keep_every_sum_and_lose_no_province(merger: Asked) -> None:
     assert reported[reported.period >= "2025-07"].k_province.nunique() == 34
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("boundaries", [REPORTED, CURRENT])
 @pytest.mark.parametrize(
     "by",
@@ -267,6 +272,7 @@ def test_a_period_that_runs_is_asked_about_once_somebody_has_reported(samples: A
     assert list(ask(samples.warehouse, question, now=before).period)[-1] == "2025-01"
 
 
+@pytest.mark.both
 def test_provinces_stand_in_the_order_of_the_vietnamese_alphabet(merger: Asked) -> None:
     table = ask(
         merger.warehouse, Question(("meetings",), ("province",), Filters(boundaries=CURRENT))

@@ -2,12 +2,14 @@
 
 import pandas as pd
 import pyarrow as pa
+import pytest
 
 from data.filters import Filters
 from data.records import BATCH, COLUMNS, batches, count, records
 from tests.data.conftest import SAMPLES, Asked
 
 
+@pytest.mark.both
 def test_pages_put_together_are_all_records_once(merger: Asked) -> None:
     award = Filters({"kind": ("award",)})
     pages = [records(merger.warehouse, award, limit=50, offset=at) for at in range(0, 800, 50)]
@@ -30,6 +32,7 @@ def test_a_record_says_which_line_of_which_file_it_was(samples: Asked) -> None:
     assert (row["vintage"], row["province_code"], row["period"]) == (63, "06", "2021-04")
 
 
+@pytest.mark.both
 def test_values_are_stored_as_the_contract_says(samples: Asked) -> None:
     rows = [row for batch in batches(samples.warehouse, Filters()) for row in batch.to_pylist()]
     assert len(rows) == 36
@@ -50,6 +53,7 @@ def test_values_are_stored_as_the_contract_says(samples: Asked) -> None:
     assert study["channel"] is None
 
 
+@pytest.mark.both
 def test_the_first_batch_carries_the_columns_also_without_records(samples: Asked) -> None:
     nothing = list(batches(samples.warehouse, Filters(first="2030-01")))
     assert [batch.num_rows for batch in nothing] == [0]

@@ -148,6 +148,7 @@ def test_a_store_begun_again_is_not_answered_from_the_former(store: Path) -> Non
     assert newest(store) is not former
 
 
+@pytest.mark.both
 def test_a_published_version_cannot_be_written(store: Path) -> None:
     note(store, "one")
     warehouse = newest(store)
@@ -183,6 +184,7 @@ def test_a_new_store_says_what_it_is(store: Path) -> None:
     assert warehouse.rows("SELECT count(*) FROM duckdb_sequences()") == [(0,)]
 
 
+@pytest.mark.both
 def test_a_demonstration_is_marked_when_it_is_begun(store: Path) -> None:
     with drafting(store) as draft:
         draft.demonstration = True
@@ -193,6 +195,7 @@ def test_a_demonstration_is_marked_when_it_is_begun(store: Path) -> None:
     assert warehouse.demonstration
 
 
+@pytest.mark.both
 def test_provinces_are_written_anew_with_each_version(store: Path) -> None:
     note(store, "one")
     with drafting(store) as draft:

@@ -34,6 +34,7 @@ def test_inspecting_says_what_loading_would(store: Path) -> None:
     assert opened(store).version == version
 
 
+@pytest.mark.both
 def test_a_slice_is_replaced_whole_and_no_other(store: Path) -> None:
     other = {"province": "Cao Bằng", "title": "C"}
     sent(store, report({"title": "A"}, {"title": "B"}, other))
@@ -49,6 +50,7 @@ def test_of_two_files_with_the_same_slice_the_later_replaces_the_earlier(store: 
     assert opened(store).version == 1
 
 
+@pytest.mark.both
 def test_the_same_file_twice_in_one_command(store: Path) -> None:
     outcomes = sent(store, report({}), report({}))
     assert status(outcomes) == ["loaded", "unchanged"]
@@ -177,6 +179,7 @@ def test_what_was_normalised_is_kept_for_the_history(store: Path) -> None:
     )
 
 
+@pytest.mark.both
 def test_a_slice_that_changed_since_the_preview_is_refused_and_says_who(store: Path) -> None:
     mine = report({"title": "B"}, sender="Hoa")
     base = preview(mine, store, now=NOW).base

@@ -50,6 +50,7 @@ def test_killed_on_the_way_nothing_is_half_there(store: Path, place: str) -> Non
     assert not list(store.glob("draft-*"))
 
 
+@pytest.mark.both
 def test_a_failing_statement_leaves_the_draft_as_it_was(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_failing_statement_leaves_the_draft_as_it_was(
     assert everything(store) == before
 
 
+@pytest.mark.both
 def test_the_report_is_kept_as_sent(store: Path) -> None:
     data = written({"title": "Hội thảo"}) + b"\r\n\r\n"
     (outcome,) = sent(store, Report("thư mục/báo cáo.csv", data, sender="Lan"))
@@ -92,6 +94,7 @@ SELECT province_code, kind, status, records, quantity, quantity_marks, participa
 """
 
 
+@pytest.mark.both
 def test_the_monthly_sums_are_those_of_the_records(store: Path) -> None:
     sent(store, report({"title": "alt", "quantity": "99"}), report(*ROWS))
     assert opened(store).rows(MONTHLY) == [
@@ -102,6 +105,7 @@ def test_the_monthly_sums_are_those_of_the_records(store: Path) -> None:
     ]
 
 
+@pytest.mark.both
 def test_channels_are_stored_as_a_list(store: Path) -> None:
     sent(store, report({"kind": "Báo chí", "channel": "Báo in; Loa"}, {"title": "B"}))
     assert opened(store).rows('SELECT channel FROM records ORDER BY "row"') == [
@@ -109,6 +113,7 @@ def test_channels_are_stored_as_a_list(store: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.both
 def test_every_step_is_one_line_of_the_audit_log(store: Path) -> None:
     sent(store, report({}, sender="Lan"), report({"title": "B"}), report({"kind": "?"}))
     log = opened(store).rows("SELECT step, actor, action, result, detail FROM audit ORDER BY step")

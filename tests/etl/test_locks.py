@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from data.place import coming_from
 from etl.locks import lock, unlock
 from tests.etl.sent import kinds, opened, report, sent, titles
@@ -17,6 +19,7 @@ def test_a_whole_period_is_all_provinces_of_its_vintage(store: Path) -> None:
     assert len(held(store)) == 97
 
 
+@pytest.mark.both
 def test_one_province_and_then_the_rest(store: Path) -> None:
     assert lock(store, "2021-04", why="chốt", actor="Lan", province="06") == 1
     assert lock(store, "2021-04", why="chốt", actor="Lan", province="06") == 0
@@ -27,6 +30,7 @@ def test_one_province_and_then_the_rest(store: Path) -> None:
     assert held(store) == []
 
 
+@pytest.mark.both
 def test_a_locked_slice_is_refused_until_it_is_unlocked(store: Path) -> None:
     sent(store, report({"title": "A"}))
     lock(store, "2021-04", why="chốt", actor="Lan", province="06")

@@ -43,6 +43,7 @@ def test_no_store_has_no_history() -> None:
     assert refusal(lambda: sent_bytes(None, "x")) == ("upload_unknown", {"upload": "x"})
 
 
+@pytest.mark.both
 def test_the_states_of_uploads(store: Path) -> None:
     first, second = load(store, {}), load(store, {"title": "B"})
     third = load(store, CAO_BANG)
@@ -146,6 +147,7 @@ def test_a_store_from_before_attempts_had_slices_is_still_read(store: Path) -> N
     assert (entry.state, entry.slices) == ("refused", ())
 
 
+@pytest.mark.both
 def test_undo_puts_back_what_was_replaced(store: Path) -> None:
     load(store, {"title": "A", "quantity": "7"}, CAO_BANG)
     before = everything(store)
@@ -160,6 +162,7 @@ def test_undo_puts_back_what_was_replaced(store: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.both
 def test_undo_step_by_step_to_nothing_and_forth_again(store: Path) -> None:
     uploads = [load(store, {"title": t}) for t in ("A", "B", "C")]
     for upload, left in zip(reversed(uploads), (["B"], ["A"], []), strict=True):
@@ -170,6 +173,7 @@ def test_undo_step_by_step_to_nothing_and_forth_again(store: Path) -> None:
     assert titles(store) == ["B"]
 
 
+@pytest.mark.both
 def test_undo_of_what_is_not_current(store: Path) -> None:
     first, second = load(store, {}), load(store, {"title": "B"})
     before = everything(store)
@@ -184,6 +188,7 @@ def test_undo_of_what_is_not_current(store: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.both
 def test_undo_where_a_part_was_replaced_undoes_no_part(store: Path) -> None:
     both = load(store, {}, CAO_BANG)
     other = load(store, {"title": "B"})
@@ -191,6 +196,7 @@ def test_undo_where_a_part_was_replaced_undoes_no_part(store: Path) -> None:
     assert titles(store) == ["B", "C"]
 
 
+@pytest.mark.both
 def test_undo_in_an_empty_store(store: Path) -> None:
     assert refusal(lambda: undo(store, "x", actor=""))[0] == "upload_unknown"
 
@@ -221,6 +227,7 @@ def test_bytes_come_back_as_they_were_kept(store: Path, data: bytes) -> None:
     assert sent_bytes(opened(store), "u1") == ("tệp.csv", data)
 
 
+@pytest.mark.both
 def test_the_bytes_of_a_replaced_and_an_undone_report_are_kept(store: Path) -> None:
     data = report({"title": "A"}).data
     (first,) = sent(store, Report("a.csv", data))

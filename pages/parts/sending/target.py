@@ -1,11 +1,10 @@
 """Where a report sent from the page goes, and how that is said before it is sent."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from data.store import office, shown
+from data.store import Store, office, shown
 from data.warehouse import newest
 from pages.parts.words import say
 
@@ -14,7 +13,7 @@ from pages.parts.words import say
 class Target:
     """The store that reports go into; ``apart`` while the dashboard shows another one."""
 
-    store: Path
+    store: Store
     demonstration: bool
     apart: bool
 

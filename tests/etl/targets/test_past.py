@@ -60,6 +60,7 @@ def test_a_bad_table_or_another_store_is_refused_before(store: Path) -> None:
     assert [p.kind for p in mixed.problems] == ["demonstration_only"]
 
 
+@pytest.mark.both
 def test_undoing_a_table_leaves_what_the_others_set(store: Path) -> None:
     first, second = sent(store, FIRST, OTHER)
     assert values(store) == {"": 1200, "01": 80, "46": 9}

@@ -1,0 +1,6 @@
+"""The warehouse on other machines: DuckLake, a catalog in PostgreSQL, files in a bucket."""
+
+from data.lake.reading import newest
+from data.lake.writing import drafting
+
+__all__ = ["drafting", "newest"]
