@@ -1,7 +1,6 @@
 """Accounts and the log from the shell: ``python -m access add | list | password | … | log``."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
 
@@ -9,14 +8,13 @@ import click
 
 from access import accounts, audit, printed, store
 from access.events import at_the_shell
+from access.territory import official
 from access.words import say
 from data.audit import END, START, Sought
-from data.provinces import Province, find_province
 from data.store import shown
 from data.warehouse import newest
 
 LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-ALL = ("all", "tất cả")
 
 
 class Speaking(click.Command):
@@ -46,7 +44,7 @@ def main() -> None:
 @LANG
 def add(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
     """Tạo tài khoản; mật khẩu được hỏi. / Make an account; the password is asked for."""
-    provinces = _provinces(named)
+    provinces = official(named)
     if role == "sender" and not named:
         raise accounts.AccountError("province_needed")
     made = accounts.add(name, _asked(name, lang), role, provinces, by=at_the_shell())
@@ -110,7 +108,7 @@ def log(
     sought = Sought(
         person=who,
         actions=audit.ACTIONS[action] if action else (),
-        province=_official(province)[0] if province else "",
+        province=next(iter(official([province])), "") if province else "",
         period=period,
         since=printed.day_begins(since, START),
         until=printed.day_begins(until, END, after=True),
@@ -133,23 +131,6 @@ def _asked(name: str, lang: str) -> str:
         say(lang, "password_ask", name=name), hide_input=True, confirmation_prompt=again
     )
     return text
-
-
-def _provinces(named: Sequence[str]) -> list[str]:
-    """Return the official names; a province of before the merger and today's may share one."""
-    if any(text.casefold() in ALL for text in named):
-        return []
-    return list(dict.fromkeys(name for text in named for name in _official(text)))
-
-
-def _official(text: str) -> list[str]:
-    # The same code is another province before the merger: only a name can be meant for both.
-    vintages = () if text.strip().isdecimal() else (34, 63)
-    found = (find_province(text, vintage) for vintage in vintages)
-    names = [province.name for province in found if isinstance(province, Province)]
-    if not names:
-        raise accounts.AccountError("province_unknown", name=text)
-    return names
 
 
 def _places(account: accounts.Account, lang: str) -> str:

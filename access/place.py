@@ -1,6 +1,5 @@
 """Where a reader sits: at the machine itself, where reading is open, or anywhere else."""
 
-import ipaddress
 import os
 from urllib.parse import urlsplit
 
@@ -8,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from access.accounts import accounts
+from access.loopback import is_loopback
 from access.words import say
 
 MACHINE = b"x-dashboard-machine"
@@ -58,13 +58,3 @@ def _host(header: str) -> str:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:
         return ""
-
-
-def is_loopback(name: str) -> bool:
-    """Say whether a name or an address is that of this machine itself."""
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from access.place import is_loopback
+from access.loopback import is_loopback
 from access.words import say, words
 from data.audit import Line
 from data.periods import VIETNAM
