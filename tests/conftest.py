@@ -27,6 +27,8 @@ __all__ = [
 NOWHERE = Path(os.devnull) / "store"
 os.environ["DASHBOARD_STORE"] = str(NOWHERE)
 os.environ.pop("DASHBOARD_WAREHOUSE", None)
+# Nor is there a provider of an office, whatever the machine's own file of secrets says.
+os.environ["DASHBOARD_SECRETS"] = os.devnull
 
 # Two cores and a browser beside: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
