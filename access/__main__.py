@@ -58,7 +58,8 @@ def list_(*, lang: str) -> None:
     """Liệt kê tài khoản. / List the accounts."""
     found = accounts.accounts()
     for account in found:
-        click.echo(f"{account.name}\t{account.role}\t{_places(account, lang)}")
+        told = [account.name, account.role, _places(account, lang)]
+        click.echo("\t".join([*told, say(lang, "of_the_office")] if account.office else told))
     if not found:
         click.echo(say(lang, "none_yet"))
 
@@ -76,9 +77,18 @@ def password(name: str, *, lang: str) -> None:
 @click.argument("name")
 @LANG
 def remove(name: str, *, lang: str) -> None:
-    """Xóa tài khoản. / Take an account away."""
-    accounts.remove(name, by=at_the_shell())
-    click.echo(say(lang, "removed", name=name))
+    """Xóa tài khoản; tài khoản cơ quan bị chặn. / Take an account away, or block the office's."""
+    account = accounts.remove(name, by=at_the_shell())
+    click.echo(say(lang, "removed_office" if account.office else "removed", name=account.name))
+
+
+@main.command(cls=Speaking)
+@click.argument("name")
+@LANG
+def unblock(name: str, *, lang: str) -> None:
+    """Cho tài khoản cơ quan vào lại. / Let an account of the office in again."""
+    accounts.unblock(name, by=at_the_shell())
+    click.echo(say(lang, "unblocked", name=name))
 
 
 @main.command(cls=Speaking)

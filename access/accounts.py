@@ -10,9 +10,13 @@ from access import events, store
 from access.passwords import hashed, right, weakness
 
 ROLES = ("viewer", "analyst", "sender", "approver", "admin")
+BLOCKED = "blocked"
+"""The role of an office's account that was taken away here: it may do nothing, and not sign in."""
+OFFICE = "oidc\n"
+"""Begins the key of an account of the office; no name has a key with a line break in it."""
 LONGEST_NAME = 100
-EVERYONE = "SELECT name, role, provinces FROM accounts ORDER BY key"
-ONE = "SELECT name, role, provinces, password FROM accounts WHERE key = ?"
+EVERYONE = "SELECT name, role, provinces, key FROM accounts"
+ONE = "SELECT name, role, provinces, key, password FROM accounts WHERE key = ?"
 
 
 class AccountError(Exception):
@@ -25,11 +29,20 @@ class AccountError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """One who may sign in. Without ``provinces`` the role holds for all of them."""
+    """One who may sign in. Without ``provinces`` the role holds for all of them.
+
+    ``office``: the key of who signs in with the account of the office, "" with a password here.
+    """
 
     name: str
     role: str
     provinces: tuple[str, ...] = ()
+    office: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the account and its sessions are found by."""
+        return self.office or key_of(self.name)
 
 
 def key_of(name: str) -> str:
@@ -44,10 +57,10 @@ def add(
 
     ``by``: who does it, for the audit log, as in every change.
     """
-    account = Account(_clean(name), role, tuple(provinces))
+    account = Account(clean(name), role, tuple(provinces))
     kept = _kept(password, name)
     with store.writing() as connection:
-        if _row(connection, name):
+        if is_taken(connection, name):
             raise AccountError("name_taken", name=account.name)
         connection.execute(
             "INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?)",
@@ -63,24 +76,48 @@ def set_password(name: str, password: str, *, by: str = "") -> None:
     kept = _kept(password, name)
     with store.writing() as connection:
         known = _must_exist(connection, name)
+        if known.office:
+            raise AccountError("password_office", name=known.name)
         connection.execute("UPDATE accounts SET password = ? WHERE key = ?", [kept, key_of(name)])
         connection.execute("DELETE FROM sessions WHERE account = ?", [key_of(name)])
-        events.write(connection, events.Event("account_password", by, known))
+        events.write(connection, events.Event("account_password", by, known.name))
 
 
-def remove(name: str, *, by: str = "") -> None:
-    """Take an account away, and its sessions with it."""
+def remove(name: str, *, by: str = "") -> Account:
+    """Take an account away, and its sessions with it; return the one it was.
+
+    The provider would bring an account of the office back at its next sign-in: it is blocked.
+    """
     with store.writing() as connection:
-        known = _must_exist(connection, name)
-        connection.execute("DELETE FROM accounts WHERE key = ?", [key_of(name)])
-        events.write(connection, events.Event("account_remove", by, known))
+        account = _must_exist(connection, name)
+        if account.office:
+            change = "UPDATE accounts SET role = ?, provinces = '[]' WHERE key = ?"
+            connection.execute(change, [BLOCKED, account.key])
+            connection.execute("DELETE FROM sessions WHERE account = ?", [account.key])
+        else:
+            connection.execute("DELETE FROM accounts WHERE key = ?", [account.key])
+        detail = BLOCKED if account.office else ""
+        removed = events.Event("account_remove", by, account.name, detail=detail)
+        events.write(connection, removed)
+    return account
+
+
+def unblock(name: str, *, by: str = "") -> None:
+    """Let an account of the office sign in again, in the role that its provider says then."""
+    with store.writing() as connection:
+        account = _must_exist(connection, name)
+        if account.role != BLOCKED:
+            raise AccountError("not_blocked", name=account.name)
+        connection.execute("DELETE FROM accounts WHERE key = ?", [account.key])
+        allowed = events.Event("account_add", by, account.name, detail="unblocked")
+        events.write(connection, allowed)
 
 
 def accounts() -> list[Account]:
     """Return every account, by name."""
     with store.reading() as connection:
         rows = connection.execute(EVERYONE).fetchall()
-    return [account_of(row) for row in rows]
+    return sorted(map(account_of, rows), key=lambda account: (key_of(account.name), account.key))
 
 
 def named(name: str) -> Account | None:
@@ -99,9 +136,15 @@ def matching(name: str, password: str) -> Account | None:
 
 
 def account_of(row: Sequence[Any]) -> Account:
-    """Return the account of a row that begins with its name, role and provinces."""
-    name, role, provinces, *_ = row
-    return Account(name, role, tuple(json.loads(provinces)))
+    """Return the account of a row that begins with its name, role, provinces and key."""
+    name, role, provinces, key, *_ = row
+    office = key if key.startswith(OFFICE) else ""
+    return Account(name, role, tuple(json.loads(provinces)), office)
+
+
+def is_taken(connection: store.Connection, name: str, but: str = "") -> bool:
+    """Say whether another account than that with the key ``but`` has a name that looks alike."""
+    return any(account.key != but for account in _alike(connection, name))
 
 
 def _row(connection: store.Connection, name: str) -> tuple[Any, ...] | None:
@@ -109,15 +152,19 @@ def _row(connection: store.Connection, name: str) -> tuple[Any, ...] | None:
     return found
 
 
-def _must_exist(connection: store.Connection, name: str) -> str:
-    """Return the name as it was given to the account; raise AccountError if there is none."""
-    row = _row(connection, name)
-    if row is None:
+def _alike(connection: store.Connection, name: str) -> list[Account]:
+    everyone = map(account_of, connection.execute(EVERYONE))
+    return [account for account in everyone if key_of(account.name) == key_of(name)]
+
+
+def _must_exist(connection: store.Connection, name: str) -> Account:
+    found = _alike(connection, name)
+    if not found:
         raise AccountError("name_unknown", name=name)
-    return str(row[0])
+    return found[0]
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
     """Return a name as it is shown; it must have letters, and nothing that hides."""
     text = " ".join(unicodedata.normalize("NFC", name).split())
     if not text or len(text) > LONGEST_NAME or not text.isprintable():

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from access.accounts import accounts
 from access.loopback import is_loopback
+from access.ways import anybody_can
 from access.words import say
 
 MACHINE = b"x-dashboard-machine"
@@ -23,7 +23,7 @@ def is_closed(address: str | None) -> bool:
 
 def refusal(address: str | None) -> str:
     """Return why the dashboard must not be served at this address, "" if it may be."""
-    if not is_closed(address) or accounts():
+    if not is_closed(address) or anybody_can():
         return ""
     # Said to the reader; nothing is bound to it.
     bound = address or "0.0.0.0"  # nosec B104

@@ -1,9 +1,10 @@
 -- Who has an account, who is signed in, who tried to, and who did what. Times: seconds since 1970, UTC.
 
 CREATE TABLE IF NOT EXISTS accounts (
-    key TEXT PRIMARY KEY,       -- the name as it is compared: case and blanks do not matter
+    key TEXT PRIMARY KEY,       -- the name as it is compared: case and blanks do not matter; of who
+                                -- signs in with the office's account: issuer and subject
     name TEXT NOT NULL,         -- as it is shown, and written beside what was done
-    password TEXT NOT NULL,     -- Argon2id, with its parameters and salt
+    password TEXT NOT NULL,     -- Argon2id, with its parameters and salt; empty with the office's account
     role TEXT NOT NULL,
     provinces TEXT NOT NULL,    -- a JSON list of names; an empty one stands for every province
     made_at INTEGER NOT NULL
@@ -14,6 +15,19 @@ CREATE TABLE IF NOT EXISTS sessions (
     account TEXT NOT NULL REFERENCES accounts (key) ON DELETE CASCADE,
     made_at INTEGER NOT NULL,
     seen_at INTEGER NOT NULL
+);
+
+-- What the office's provider gave at a sign-in; it wants to see it again when that ends.
+CREATE TABLE IF NOT EXISTS id_tokens (
+    token BLOB PRIMARY KEY REFERENCES sessions (token) ON DELETE CASCADE,
+    id_token TEXT NOT NULL
+);
+
+-- Sign-ins under way at the office's provider; each is finished once, by the browser that began it.
+CREATE TABLE IF NOT EXISTS handshakes (
+    token BLOB PRIMARY KEY,     -- SHA-256 of what the browser holds
+    kept TEXT NOT NULL,         -- state, nonce and code verifier, as JSON
+    made_at INTEGER NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS failures (

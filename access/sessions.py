@@ -5,7 +5,8 @@ import secrets
 import sqlite3
 
 from access import events, store
-from access.accounts import Account, account_of, key_of
+from access.accounts import Account, account_of
+from access.ways import is_open
 from data.place import SHELL
 
 IDLE = 2 * 3600
@@ -19,18 +20,22 @@ AHEAD = 60
 """So many seconds a session may seem to be of the future: a clock is put right by that much."""
 
 FIND = """
-SELECT a.name, a.role, a.provinces, s.seen_at FROM sessions AS s
+SELECT a.name, a.role, a.provinces, a.key, s.seen_at FROM sessions AS s
 JOIN accounts AS a ON a.key = s.account
 WHERE s.token = ? AND s.made_at > ? AND s.seen_at > ? AND s.seen_at <= ?
 """
 WHOSE = """
 SELECT a.name FROM sessions AS s JOIN accounts AS a ON a.key = s.account WHERE s.token = ?
 """
+HINT = "SELECT id_token FROM id_tokens WHERE token = ?"
 END = "DELETE FROM sessions WHERE account IN (SELECT account FROM sessions WHERE token = ?)"
 
 
-def begin(account: Account, instead_of: str = "", place: str = SHELL) -> str:
-    """Begin a session; return its new token. The one the browser held before ends."""
+def begin(account: Account, instead_of: str = "", place: str = SHELL, *, hint: str = "") -> str:
+    """Begin a session; return its new token. The one the browser held before ends.
+
+    ``hint``: the ID token of the office's provider, to be shown to it again at the end.
+    """
     token, now = secrets.token_urlsafe(32), store.now()
     with store.writing() as connection:
         connection.execute(
@@ -39,8 +44,10 @@ def begin(account: Account, instead_of: str = "", place: str = SHELL) -> str:
         )
         connection.execute(
             "INSERT INTO sessions VALUES (?, ?, ?, ?)",
-            [_kept(token), key_of(account.name), now, now],
+            [_kept(token), account.key, now, now],
         )
+        if hint:
+            connection.execute("INSERT INTO id_tokens VALUES (?, ?)", [_kept(token), hint])
         events.write(connection, events.Event("sign_in", account.name, place=place))
     return token
 
@@ -57,7 +64,15 @@ def signed_in(token: str) -> Account | None:
         return None
     if now - row[-1] >= GRAIN:
         _seen(token, now)
-    return account_of(row)
+    account = account_of(row)
+    return account if is_open(account) else None
+
+
+def hint_of(token: str) -> str:
+    """Return what the office's provider gave when the session began, "" for any other session."""
+    with store.reading() as connection:
+        row = connection.execute(HINT, [_kept(token)]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def end(token: str, place: str = SHELL) -> None:

@@ -93,7 +93,6 @@ class _Section:
 
     def office(self) -> Office:
         refuse_unknown(self._block, tuple(Office.__dataclass_fields__), self._file, SECTION)
-        roles, default = self._roles(), self._role_at("default_role")
         return Office(
             issuer=self._address("issuer").removesuffix(DISCOVERY),
             client_id=self._text("client_id"),
@@ -102,9 +101,9 @@ class _Section:
             scopes=self._scopes(),
             name_claim=self._text("name_claim", "name"),
             role_claim=self._text("role_claim"),
-            roles=roles,
-            default_role=default,
-            province_claim=self._province_claim({default, *roles.values()}),
+            roles=self._roles(),
+            default_role=self._role_at("default_role"),
+            province_claim=self._province_claim(),
             provinces=self._provinces(),
             local_accounts=self._flag("local_accounts"),
         )
@@ -144,8 +143,9 @@ class _Section:
             raise self._wrong(name, f"must be a role: {', '.join(ROLES)}")
         return str(role)
 
-    def _province_claim(self, roles: set[str]) -> str:
+    def _province_claim(self) -> str:
         claim = self._text("province_claim", "")
+        roles = {self._role_at("default_role"), *self._roles().values()}
         if not claim and roles & FOR_PROVINCES:
             raise self._wrong(
                 "province_claim",

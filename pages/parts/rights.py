@@ -8,10 +8,11 @@ import streamlit as st
 
 import access
 from access import Answer, colleagues, first, words
-from access.accounts import Account, accounts
+from access.accounts import Account
 from access.cookies import SESSION
 from access.place import MACHINE
 from access.sessions import signed_in
+from access.ways import anybody_can
 from pages.parts.markdown import escape
 
 MACHINE_HEADER = MACHINE.decode()
@@ -57,7 +58,7 @@ def may(
 
 def show_refusal(lang: str, answer: Answer) -> None:
     """Say why something may not be done, and lead to where one signs in or begins."""
-    if answer.why == "sign_in" and not accounts():
+    if answer.why == "sign_in" and not anybody_can():
         action = words.say(lang, f"to_{answer.action}")
         st.info(words.say(lang, "first_account", action=action))
         st.code(first.command(words.say(lang, "first_name")), language=None, wrap_lines=True)
@@ -76,7 +77,7 @@ def show_account(lang: str) -> None:
     if account is not None:
         st.caption(escape(account.name), width="content")
         _link(lang, "signout")
-    elif accounts():
+    elif anybody_can():
         _link(lang, "signin")
 
 

@@ -6,6 +6,8 @@ from click.testing import CliRunner, Result
 from access import store
 from access.__main__ import main
 from access.accounts import accounts, matching
+from access.office.admission import admit
+from access.office.claims import Person
 from tests.access.people import PASSWORD, person
 
 
@@ -92,3 +94,15 @@ def test_a_file_that_is_none_of_ours_ends_in_a_sentence() -> None:
     assert done.exit_code == 1
     assert "Không mở hoặc không ghi được" in done.output
     assert "Traceback" not in done.output
+
+
+def test_an_account_of_the_office_is_listed_blocked_and_let_in_again() -> None:
+    admit(Person("https://sso.example.vn", "an-1", "An", "sender", ("Cao Bằng",)))
+    told = "An\tsender\tCao Bằng\toffice account"
+    assert run("list", "--lang", "en").output.splitlines() == [told]
+    assert "đổi ở cổng của cơ quan" in run("password", "An").output
+    assert "Đã chặn tài khoản cơ quan An" in run("remove", "An").output
+    assert "An\tblocked\t" in run("list", "--lang", "en").output
+    assert "được đăng nhập lại" in run("unblock", "An").output
+    assert accounts() == []
+    assert run("unblock", "An").exit_code == 1

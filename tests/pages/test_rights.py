@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from access.accounts import Account
 from access.words import say
 from data.store import versions
 from data.warehouse import newest
@@ -100,7 +99,7 @@ def test_an_approver_is_told_on_the_receipt_how_to_undo(opens: Opens) -> None:
 def test_where_there_are_accounts_one_is_told_to_sign_in(
     opens: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rights, "accounts", lambda: [Account("An", "admin")])
+    monkeypatch.setattr(rights, "anybody_can", lambda: True)
     at = opens("upload", "empty")
     assert "Cần đăng nhập để gửi báo cáo." in told(at)
     assert set(links(at)) == {"signin"}
@@ -231,7 +230,7 @@ def test_who_may_explain(opens: Opens, store: Path, role: str) -> None:
 def test_who_may_not_read_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that stayed open elsewhere after its session ended; the gate would not open it."""
     monkeypatch.setattr(rights, "visitor", lambda: rights.Visitor("", machine=False))
-    monkeypatch.setattr(rights, "accounts", lambda: [Account("An", "admin")])
+    monkeypatch.setattr(rights, "anybody_can", lambda: True)
     at = AppTest.from_file(str(Path(rights.__file__).parents[1] / "frame.py"), default_timeout=60)
     at.run()
     assert "Cần đăng nhập để xem số liệu." in told(at)
