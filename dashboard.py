@@ -21,6 +21,7 @@ from access.headers import SecurityHeaders
 from access.language import Language
 from access.logs import adopt, speak
 from access.mounting import Mounted, Restored, under
+from access.office.settings import settings as settings_of_the_office
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
 from access.stopping import end_normally, let_writers_end
@@ -45,6 +46,8 @@ streamlit.logger.update_formatter()
 catalog()
 words()
 words_of_the_gate()
+if settings_of_the_office():
+    importlib.import_module("access.office.provider")
 # So does a store that this program cannot read; one from before is brought up to date first.
 if why := refusal(shown()):
     raise SystemExit(

@@ -11,9 +11,13 @@ from starlette.responses import HTMLResponse
 from access import cookies
 from access.language import language
 from access.mounting import under_of
+from access.office import button
+from access.ways import local_accounts
 from access.words import say
 
-PAGE = Template(Path(__file__).with_name("signin.html").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+PAGE = Template((HERE / "signin.html").read_text(encoding="utf-8"))
+FORM = Template((HERE / "form.html").read_text(encoding="utf-8"))
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; form-action 'self'; "
@@ -29,26 +33,45 @@ LARGEST = 16 * 1024
 def page(request: Request, name: str, *, said: str = "", status: int = 200) -> HTMLResponse:
     """Return the form ``signin`` or ``signout``, with a sentence above it."""
     lang, secret = language(request.scope), cookies.form_secret(request)
+    office = button.shown(lang, onward(request)) if name == "signin" else ""
+    # Who signed in with the office's account signs out in the same way as everybody.
+    form = _form(request, name, secret) if name == "signout" or local_accounts() else ""
+    help = f"<p>{escape(say(lang, 'no_account'))}</p>" if name == "signin" else ""
+    content = f"{office}{form}{help}"
+    response = framed(request, say(lang, name), content, said=said, status=status)
+    cookies.keep_form(request, response, secret)
+    return response
+
+
+def framed(
+    request: Request, title: str, content: str, *, said: str = "", status: int = 200
+) -> HTMLResponse:
+    """Return a page of the gate around what stands in it, which is HTML already."""
+    lang = language(request.scope)
     other = "vi" if lang == "en" else "en"
     html = PAGE.substitute(
         lang=lang,
         product=escape(say(lang, "product")),
-        title=escape(say(lang, name)),
+        title=escape(title),
         said=f'<p class="said" role="alert">{escape(said)}</p>' if said else "",
-        form=escape(secret),
-        action=escape("?" + urlencode({"lang": lang, "next": onward(request)})),
-        fields=_fields(lang) if name == "signin" else "",
-        button=escape(say(lang, name)),
-        help=f"<p>{escape(say(lang, 'no_account'))}</p>" if name == "signin" else "",
+        content=content,
         back=escape(_in(onward(request), lang)),
         back_label=escape(say(lang, "back")),
         other=escape("?" + urlencode({"lang": other, "next": onward(request)})),
         other_lang=other,
         other_label=escape(say(lang, "other")),
     )
-    response = HTMLResponse(html, status_code=status, headers=HEADERS)
-    cookies.keep_form(request, response, secret)
-    return response
+    return HTMLResponse(html, status_code=status, headers=HEADERS)
+
+
+def _form(request: Request, name: str, secret: str) -> str:
+    lang = language(request.scope)
+    return FORM.substitute(
+        secret=escape(secret),
+        action=escape("?" + urlencode({"lang": lang, "next": onward(request)})),
+        fields=_fields(lang) if name == "signin" else "",
+        button=escape(say(lang, name)),
+    )
 
 
 def onward(request: Request) -> str:

@@ -15,7 +15,11 @@ from access import cookies, sessions
 from access.form import filled, onward, page
 from access.health import healthz
 from access.language import language
+from access.office import button
+from access.office.routes import ROUTES as TO_THE_OFFICE
+from access.office.routes import farewell
 from access.signing import Attempt, sign_in
+from access.ways import local_accounts
 from access.words import say
 
 STYLE = Path(__file__).with_name("signin.css")
@@ -26,9 +30,9 @@ AT_ONCE = 2
 async def signin(request: Request) -> Response:
     """Show the form, or try what was filled in."""
     if request.method != "POST":
-        return page(request, "signin")
+        return page(request, "signin", said=button.said(request))
     lang = language(request.scope)
-    form = await filled(request)
+    form = await filled(request) if local_accounts() else {}
     if not cookies.is_ours(request, form.get("form", "")):
         return page(request, "signin", said=say(lang, "stale"), status=403)
     try:
@@ -77,12 +81,19 @@ async def signout(request: Request) -> Response:
     if not cookies.is_ours(request, form.get("form", "")):
         return page(request, "signout", said=say(lang, "stale"), status=403)
     try:
-        await run_in_threadpool(sessions.end, cookies.token_of(request), _address(request))
+        hint = await run_in_threadpool(_ended, cookies.token_of(request), _address(request))
     except (OSError, sqlite3.Error):
         return page(request, "signout", said=say(lang, "failed"), status=503)
-    response = RedirectResponse(onward(request), status_code=303)
+    response = await farewell(request, hint) or RedirectResponse(onward(request), 303)
     cookies.drop_session(request, response)
     return response
+
+
+def _ended(token: str, place: str) -> str:
+    """End the sessions; return what the office's provider wants to see at the end of them."""
+    hint = sessions.hint_of(token)
+    sessions.end(token, place)
+    return hint
 
 
 async def style(_request: Request) -> Response:
@@ -93,6 +104,7 @@ async def style(_request: Request) -> Response:
 ROUTES = (
     Route("/signin", signin, methods=["GET", "POST"]),
     Route("/signout", signout, methods=["GET", "POST"]),
+    *TO_THE_OFFICE,
     Route("/signin.css", style),
     Route("/healthz", healthz),
 )

@@ -1,4 +1,4 @@
-"""The accounts of who signs in with the office's: made and brought up to date at each sign-in."""
+"""The accounts of who signs in with the office's: brought up to date at each sign-in."""
 
 import json
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""A sign-in under way at the provider: kept here, and finished once by the browser it began in."""
+"""A sign-in under way at the provider, finished once by the browser it began in."""
 
 import hashlib
 import json

@@ -31,10 +31,10 @@ class Server:
 
 @contextmanager
 def serving(
-    store: Path, log: Path, *, app: str = "dashboard.py", **settings: str
+    store: Path, log: Path, *, app: str = "dashboard.py", port: int = 0, **settings: str
 ) -> Iterator[Server]:
     """Serve the dashboard, or another script of ours, until the block ends."""
-    port = free_port()
+    port = port or free_port()
     path = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -50,7 +50,7 @@ def serving(
             _wait_until_healthy(server)
             yield server
         finally:
-            _end(process)
+            end(process)
 
 
 def _command(app: str, port: int) -> list[str]:
@@ -86,7 +86,7 @@ def _healthy(url: str) -> bool:
         return False
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
         process.wait(timeout=10)
