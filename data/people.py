@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 NAME = "access.sqlite"
-FLEETING = ("sessions", "failures")
+FLEETING = ("id_tokens", "handshakes", "sessions", "failures")
 """What a copy leaves out: nobody is signed in by a backup, and wrong names stay nobody's."""
 
 
@@ -44,7 +44,9 @@ def _copied(file: Path, to: Path) -> Path:
             closing(sqlite3.connect(begun, isolation_level=None)) as target,
         ):
             source.backup(target)
-            for table in FLEETING:
+            # A file of an earlier program has not all of them.
+            known = [name for (name,) in target.execute("SELECT name FROM sqlite_master")]
+            for table in set(FLEETING).intersection(known):
                 target.execute(f"DELETE FROM {table}")  # noqa: S608
             # What was deleted would otherwise still stand in the file.
             target.execute("VACUUM")

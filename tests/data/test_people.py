@@ -1,6 +1,7 @@
 """Accounts go into a backup without their sessions, and come back only where they were lost."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from access import events, sessions
 from access.accounts import accounts, remove
 from access.attempts import begin
+from access.office import handshake
+from access.office.handshake import Handshake
 from data.people import NAME, back_up, put_back
 from tests.access.people import person
 
@@ -115,3 +118,22 @@ def test_the_log_that_came_back_is_only_added_to(store: Path, safe: Path) -> Non
     with pytest.raises(sqlite3.DatabaseError, match="only added to"):
         connection.execute("DELETE FROM events")
     connection.close()
+
+
+def test_what_the_provider_of_an_office_gave_stays_out_of_a_copy(store: Path, safe: Path) -> None:
+    sessions.begin(person("Bình"), place=HERE, hint="what-the-provider-gave")
+    handshake.begin(Handshake("state", "nonce", "what-only-we-know", "/", "vi"))
+    copy = back_up(store, safe)
+    assert copy is not None
+    assert [rows(copy, table) for table in ("id_tokens", "handshakes")] == [0, 0]
+    assert not [text for text in (b"provider-gave", b"only-we-know") if text in copy.read_bytes()]
+
+
+def test_a_file_from_before_there_were_offices_is_copied(store: Path, safe: Path) -> None:
+    person("Bình")
+    with closing(sqlite3.connect(store / NAME, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE id_tokens")
+        connection.execute("DROP TABLE handshakes")
+    copy = back_up(store, safe)
+    assert copy is not None
+    assert rows(copy, "accounts") == 1
