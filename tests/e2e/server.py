@@ -79,9 +79,9 @@ def _healthy(url: str) -> bool:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
             return bool(answer.status == 200)
     except urllib.error.HTTPError as error:
-        # The gate answers, and lets nobody in.
         error.close()
-        return error.code == 401
+        # It lets nobody in, or is asked by another name: it answers.
+        return error.code in (401, 421)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
