@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from data import native, sums
 from data import store as folder
@@ -41,6 +42,7 @@ CARRIED = {
     "target_files": "FROM target_files",
 }
 Progress = Callable[[int, int], None]
+Found = TypeVar("Found")
 
 
 class KeepingError(Exception):
@@ -64,25 +66,21 @@ def backup(store: Store, to: Path) -> Path:
 
     Reports may be loaded meanwhile: the copy is of one version, whichever was the newest.
     """
-    source = _newest(store)
+    if isinstance(store, Lake):
+        return _carried(_there(newest(store)), to)
+    # By its path: a damaged version cannot be opened, and it is said what is wrong with it.
+    source = _there(folder.versions(store)[-1:])
     to.mkdir(parents=True, exist_ok=True)
-    if not isinstance(source, FileVersion):
-        return _carried(source, to)
     try:
-        return _copied(source.path, to)
+        return _copied(folder.path_of(store, *source), to)
     except _DroppedError:
         # So many were published while it was copied that it is gone: there are newer ones.
         return backup(store, to)
 
 
-def _newest(store: Store) -> Warehouse:
-    """Return the newest version, of a folder also where it is damaged."""
-    if isinstance(store, Lake):
-        found = newest(store)
-    else:
-        published = folder.versions(store)
-        found = FileVersion(folder.path_of(store, published[-1])) if published else None
-    if found is None:
+def _there(found: Found | None) -> Found:
+    """Return what there is to keep; raise KeepingError where there is nothing."""
+    if not found:
         raise KeepingError("store_empty")
     return found
 
@@ -184,7 +182,7 @@ def rebuild(store: Store, progress: Progress) -> Rebuilt:
         with TemporaryDirectory() as room:
             with native.drafting(Path(room)) as beside:
                 reports = _again(beside, draft.current, progress)
-            carry(_newest(Path(room)), draft.connection)
+            carry(_there(newest(Path(room))), draft.connection)
     return Rebuilt(reports, None)
 
 

@@ -13,6 +13,7 @@ from etl.uploads import history
 from tests.e2e.conftest import Serve
 from tests.e2e.reader import Reader
 from tests.e2e.server import serving
+from tests.e2e.signed import signed_in
 from tests.hostile.store import PERIODS, TEXTS, hostile, refused
 from tests.pages.conftest import PAGES
 
@@ -101,6 +102,14 @@ def test_an_upload_stays_a_text(at: Reader, store: Path) -> None:
     assert harmed(at) == {}
 
 
+@pytest.fixture
+def may_send(at: Reader, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader is signed in: nobody else puts a file on a desk of an office."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(store))
+    signed_in(at)
+
+
+@pytest.mark.usefixtures("may_send")
 def test_a_file_on_the_desk_stays_a_text(at: Reader) -> None:
     at.opens("/upload")
     files = [(f"{n}<img src=x onerror=canary()>.csv", r.data) for n, r in enumerate(refused())]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data import store as folder
+from data.native import FileVersion
 from data.warehouse import Warehouse, newest
 from tests.faults.scene import Figures, Scene, figures, month
 from tests.faults.victim import run
@@ -100,7 +101,7 @@ def restore_among_writers(scene: Scene, found: Saved) -> None:
     try:
         ended = run(store, "restore", str(safe))
         number = int(ended.out.removeprefix("restore: ") or 0)
-        came = figures(Warehouse(folder.path_of(store, number)))
+        came = figures(FileVersion(folder.path_of(store, number)))
         found.restored += 1
         if not _same(came, due):
             found.wrong.append(f"version {number}, restored among writers, is not the backup")

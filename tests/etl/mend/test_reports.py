@@ -21,6 +21,7 @@ TOLD = {
     "no_rows",
     "not_a_table",
     "not_csv",
+    "targets_table",  # taken to where it belongs by a button of its own
     "workbook_damaged",
     "workbook_entities",
     "workbook_links",
