@@ -29,8 +29,10 @@ from access.uploads import Uploads
 from access.watch import Watch
 from access.words import words as words_of_the_gate
 from data.catalog import catalog
+from data.failures import StoreError
 from data.store import shown
 from etl.migrate import refusal
+from etl.problem import of_store
 from etl.problems import mend, message
 from pages.parts.mishap import show_mishap
 from pages.parts.words import words
@@ -49,7 +51,11 @@ words_of_the_gate()
 if settings_of_the_office():
     importlib.import_module("access.office.provider")
 # So does a store that this program cannot read; one from before is brought up to date first.
-if why := refusal(shown()):
+try:
+    why = refusal(shown())
+except StoreError as error:
+    why = of_store(error)
+if why:
     raise SystemExit(
         f"{message(why, 'vi')} {mend(why, 'vi')}\n{message(why, 'en')} {mend(why, 'en')}"
     )

@@ -1,4 +1,4 @@
-"""Questions and records from the shell: ``python -m data ask | records``."""
+"""The warehouse from the shell: ``python -m data ask | records | move | tend``."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,6 +20,7 @@ from data.filters import CURRENT, REPORTED, Filters, QuestionError, clauses
 from data.questions import Question
 from data.reached import ask, checked, goals_in, one_year
 from data.records import COLUMNS, batches
+from data.upkeep import move_command, tend_command
 from data.warehouse import Warehouse, newest
 
 SIGNS = {"": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
@@ -200,6 +201,9 @@ def _write(chunks: Iterator[pa.RecordBatch], form: str, file: BinaryIO) -> None:
     for part in parts:
         file.write(part.encode())
 
+
+main.add_command(move_command)
+main.add_command(tend_command)
 
 if __name__ == "__main__":
     main(prog_name="python -m data")

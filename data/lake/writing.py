@@ -72,8 +72,7 @@ def drafting(lake: Lake, wait: float) -> Iterator[Draft]:
     """
     with reaching():
         opened = session(lake)
-        with opened.cursor() as guard:
-            _lock(opened, guard, wait)
+        with locked(opened, wait) as guard:
             draft = LakeDraft(opened)
             try:
                 yield draft
@@ -83,6 +82,14 @@ def drafting(lake: Lake, wait: float) -> Iterator[Draft]:
                     draft.publish()
             finally:
                 draft.discard()
+
+
+@contextmanager
+def locked(session: Session, wait: float) -> Iterator[Connection]:
+    """Hold the writer lock of a lake; raises StoreBusyError if another one keeps it for longer."""
+    with session.cursor() as guard:
+        _lock(session, guard, wait)
+        yield guard
 
 
 def _lock(session: Session, guard: Connection, wait: float) -> None:

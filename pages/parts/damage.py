@@ -1,11 +1,11 @@
-"""Says on every page that the newest figures are damaged, and which are shown for them."""
+"""Says on every page that figures are damaged or out of reach, and which are shown for them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from data.failures import StoreDamagedError
+from data.failures import StoreDamagedError, StoreUnreachableError
 from data.periods import VIETNAM
 from data.warehouse import Warehouse
 from pages.parts.answers import open_warehouse
@@ -28,6 +28,9 @@ def whole_figures(lang: str) -> Iterator[None]:
             st.error(say(lang, "frame.all_damaged"))
             st.stop()
         st.rerun()
+    except StoreUnreachableError:
+        st.error(say(lang, "frame.unreachable"))
+        st.stop()
 
 
 def show_damage(lang: str, warehouse: Warehouse | None) -> None:

@@ -53,3 +53,17 @@ def test_nothing_of_openid_is_imported_where_no_office_is_set() -> None:
     """It takes a second at each start, and would be one more thing that can be attacked."""
     asked = "import sys, dashboard; print({'authlib', 'httpx2', 'joserfc'} & set(sys.modules))"
     assert ran("-c", asked).stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("postgres:x", "Không đọc được thiết lập DASHBOARD_WAREHOUSE"),
+        ("ducklake:postgresql://u@127.0.0.1:1/d?data=s3://b/f", "không trả lời"),
+    ],
+)
+def test_a_warehouse_out_of_reach_refuses_in_one_sentence(setting: str, sentence: str) -> None:
+    refused = started("127.0.0.1", DASHBOARD_WAREHOUSE=setting)
+    assert refused.returncode == 1
+    assert sentence in refused.stderr
+    assert "Traceback" not in refused.stderr

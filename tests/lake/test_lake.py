@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from data.__main__ import main
 from data.failures import StoreBusyError, StoreUnreachableError
+from data.lake import tend
 from data.lake.setting import Lake
 from data.moving import MoveError, move, totals
 from data.warehouse import drafting, newest
@@ -64,3 +67,45 @@ def test_backup_restore_and_rebuild(lake: Lake, tmp_path: Path) -> None:
     restore(lake, tmp_path / "safe")
     assert titles(lake) == ["A"]
     assert before.keys() == everything(lake).keys()
+
+
+def test_small_files_become_few_and_every_total_stays(lake: Lake) -> None:
+    for number in range(6):
+        sent(lake, report({"title": f"A{number}"}))
+    before = newest(lake)
+    assert before
+    told = totals(before)
+    done = tend(lake, days=1)
+    assert done
+    assert done.after < done.before
+    after = newest(lake)
+    assert after
+    assert totals(after) == told
+    # Whoever looks at the version of before goes on with it.
+    assert totals(before) == told
+    sent(lake, report({"title": "later"}))
+    assert titles(lake) == ["later"]
+
+
+def test_a_lake_without_a_report_needs_no_tending(new_lake: NewLake) -> None:
+    assert tend(new_lake(), days=1) is None
+
+
+def test_a_warehouse_is_moved_from_the_shell(lake: Lake, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    sent(here, report({"quantity": "3"}))
+    first = CliRunner().invoke(main, ["move", str(here), str(lake)])
+    assert first.exit_code == 0, first.output
+    assert "meetings (done)\t3" in first.output
+    again = CliRunner().invoke(main, ["move", str(here), str(lake)])
+    assert (again.exit_code, "chọn kho trống" in again.output) == (1, True)
+    tended = CliRunner().invoke(main, ["tend"])
+    assert (tended.exit_code, "files: " in tended.output) == (0, True)
+
+
+def test_a_password_in_the_text_of_a_store_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    text = "ducklake:postgresql://u:hush@h/d?data=s3://b/f"  # pragma: allowlist secret
+    refused = CliRunner().invoke(main, ["move", str(tmp_path), text])
+    assert refused.exit_code == 2
+    assert "docs/scale.md" in refused.output
+    assert "hush" not in refused.output

@@ -141,3 +141,14 @@ def test_an_undo_on_a_full_disk_is_said_and_works_with_room(
     assert versions(twice) == [1, 2]
     clerk.presses("Hoàn tác")
     assert "Đã hoàn tác lần gửi hai.csv" in clerk.sees
+
+
+@pytest.mark.parametrize("page", ["overview", "upload", "history", "explore"])
+def test_a_store_on_machines_that_do_not_answer_is_said(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    nobody = "ducklake:postgresql://u@127.0.0.1:1/d?data=s3://b/f"
+    monkeypatch.setenv("DASHBOARD_WAREHOUSE", nobody)
+    clerk = Clerk(opens(page, "empty"))
+    assert "Máy chủ giữ số liệu không trả lời." in clerk.sees
+    assert "127.0.0.1" not in clerk.sees
