@@ -55,15 +55,8 @@ def test_nothing_of_openid_is_imported_where_no_office_is_set() -> None:
     assert ran("-c", asked).stdout.strip() == "set()"
 
 
-@pytest.mark.parametrize(
-    ("setting", "sentence"),
-    [
-        ("postgres:x", "Không đọc được thiết lập DASHBOARD_WAREHOUSE"),
-        ("ducklake:postgresql://u@127.0.0.1:1/d?data=s3://b/f", "không trả lời"),
-    ],
-)
-def test_a_warehouse_out_of_reach_refuses_in_one_sentence(setting: str, sentence: str) -> None:
-    refused = started("127.0.0.1", DASHBOARD_WAREHOUSE=setting)
+def test_a_warehouse_that_cannot_be_read_from_its_setting_refuses() -> None:
+    refused = started("127.0.0.1", DASHBOARD_WAREHOUSE="postgres:x")
     assert refused.returncode == 1
-    assert sentence in refused.stderr
+    assert "Không đọc được thiết lập DASHBOARD_WAREHOUSE" in refused.stderr
     assert "Traceback" not in refused.stderr
