@@ -1,5 +1,6 @@
 """A line of the audit log in words, as the page and the shell tell it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from data.place import SHELL
 
 FIELDS = ("at", "who", "what", "about", "provinces", "periods", "place", "result", "detail")
 MOST_NAMED = 3
+SIZE = re.compile(r"(\d+) slices, (\d+) rows")
+"""What the line writes of a load, in the words of programs."""
 
 
 def told(lang: str, line: Line) -> dict[str, str]:
@@ -24,7 +27,7 @@ def told(lang: str, line: Line) -> dict[str, str]:
         "periods": _periods(line.first, line.last),
         "place": place(lang, line.place),
         "result": _named(lang, f"became_{line.result}", line.result),
-        "detail": line.detail,
+        "detail": _detail(lang, line.detail),
     }
 
 
@@ -53,6 +56,13 @@ def place(lang: str, text: str) -> str:
 
 def _named(lang: str, key: str, otherwise: str) -> str:
     return say(lang, key) if key in words() else otherwise
+
+
+def _detail(lang: str, text: str) -> str:
+    """Return what a line adds: the size of a load and a role in words, anything else as it is."""
+    if found := SIZE.fullmatch(text):
+        return say(lang, "log_size", slices=found[1], rows=found[2])
+    return _named(lang, f"role_{text}", text)
 
 
 def _provinces(lang: str, names: Sequence[str], period: str) -> str:

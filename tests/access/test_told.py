@@ -34,3 +34,9 @@ def test_many_provinces_are_some_names_and_a_number() -> None:
     assert told("vi", Line(END, "gate", 1, "An", "lock", first="2026-01"))["provinces"] == (
         "mọi tỉnh, thành phố"
     )
+
+
+def test_the_size_of_a_load_and_a_role_are_words() -> None:
+    details = {"2 slices, 18 rows": "2 tỉnh và kỳ, 18 dòng", "admin": "quản trị", "khác": "khác"}
+    for written, said in details.items():
+        assert told("vi", Line(END, "gate", 1, "An", "load", detail=written))["detail"] == said
