@@ -116,7 +116,7 @@ def test_a_file_on_the_desk_stays_a_text(at: Reader) -> None:
     chosen = [{"name": name, "mimeType": "text/csv", "buffer": data} for name, data in files]
     at.page.locator(".st-key-sent_files input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]
     at.page.get_by_role("button", name="Kiểm tra tệp").click()
-    at.page.get_by_role("heading").filter(has_text="phải sửa").wait_for()
+    at.page.get_by_role("heading").filter(has_text="phải sửa").wait_for(timeout=120_000)
     at.waits()
     assert harmed(at) == {}
 
