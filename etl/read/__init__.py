@@ -105,8 +105,15 @@ def _read_text(
     lost = _lost(head, table, cleaned, names)
     if lost:
         return (lost,)
+    # Marks typed apart in an 8-bit table are that table's way, and it is noted already.
     recomposed = text.unicode and any(column.recomposed for column in cleaned)
-    about_file = _noted(text, head, sep_line=bool(skip), recomposed=recomposed)
+    about_file = (
+        *text.noted,
+        *([Noted("nfd")] if recomposed else []),
+        *([Noted("joined")] if any(column.joined for column in cleaned) else []),
+        *_divided(head, sep_line=bool(skip)),
+        *head.noted,
+    )
     return _sheet(head, table, cleaned, about_file)
 
 
@@ -117,16 +124,11 @@ def _no_header(head: NoHeader, names: Set[str]) -> Problem:
     return Problem("no_header" if head.table else "not_a_table")
 
 
-def _noted(text: Text, head: Head, *, sep_line: bool, recomposed: bool) -> tuple[Noted, ...]:
-    divided = head.delimiter.replace("\t", "Tab")
-    return (
-        *text.noted,
-        # Marks typed apart in an 8-bit table are that table's way, and it is noted already.
-        *([Noted("nfd")] if recomposed else []),
-        *([Noted("sep_line")] if sep_line else []),
-        *([Noted("delimiter", {"name": divided})] if divided != "," else []),
-        *head.noted,
-    )
+def _divided(head: Head, *, sep_line: bool) -> Iterator[Noted]:
+    if sep_line:
+        yield Noted("sep_line")
+    if head.delimiter != ",":
+        yield Noted("delimiter", {"name": head.delimiter.replace("\t", "Tab")})
 
 
 def _broken(head: Head, table: Table, cleaned: Columns) -> Refused:

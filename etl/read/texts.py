@@ -35,7 +35,7 @@ _ODD = "[^{}]|^ | $".format("".join(rf"\x{{{a:04x}}}-\x{{{b:04x}}}" for a, b in 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A column with clean texts; ``recomposed`` if NFC changed any.
+    """A column with clean texts; ``recomposed`` if NFC changed any, ``joined`` if lines were.
 
     ``forbidden`` are the cells, by index and as typed, with a control character or with the
     mark that stands for a letter that was lost.
@@ -44,6 +44,7 @@ class Cleaned:
     column: pa.DictionaryArray
     forbidden: tuple[tuple[int, str], ...] = ()
     recomposed: bool = False
+    joined: bool = False
 
 
 def clean(text: str) -> str:
@@ -69,6 +70,7 @@ def clean_column(column: pa.DictionaryArray) -> Cleaned:
         pa.DictionaryArray.from_arrays(codes, distinct.dictionary),
         _forbidden(column, odd, raw),
         recomposed=any(not unicodedata.is_normalized("NFC", text) for text in raw),
+        joined=any(_BREAKS.search(text.strip(BLANKS)) for text in raw),
     )
 
 

@@ -111,6 +111,15 @@ def test_a_cell_is_put_on_one_line_and_trimmed() -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ['"a\nb"', '"a\tb"', '"a\r\nb"'])
+def test_lines_of_a_cell_that_were_joined_are_said(cell: str) -> None:
+    assert noted(sheet(HEADER + f"Bắc Kạn,4/2021,Hội nghị,{cell}\n")) == {"joined": {}}
+
+
+def test_a_line_break_at_the_end_of_a_cell_is_a_blank_and_not_said() -> None:
+    assert not noted(sheet(HEADER + 'Bắc Kạn,4/2021,Hội nghị,"Sơ kết\n"\n'))
+
+
 def test_decomposed_letters_are_composed_and_said() -> None:
     found = sheet(HEADER + unicodedata.normalize("NFD", ROW))
     assert cells(found, "Tỉnh/Thành phố") == ["Bắc Kạn"]
