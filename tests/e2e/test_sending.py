@@ -135,6 +135,16 @@ def test_a_bad_file_is_mended_on_the_page(clerk: Reader, tmp_path: Path) -> None
     clerk.sees_no_failure()
 
 
+def test_a_receipt_is_seen_where_one_has_sent_on_a_phone(
+    server: Serve, reader: Open, tmp_path: Path
+) -> None:
+    clerk = signed_in(reader(server(tmp_path / "store"), width=390)).opens("/upload")
+    clerk.page.set_viewport_size({"width": 390, "height": 700})
+    chooses(clerk, filled(template(clerk, tmp_path), "thang-4.csv"))
+    sends(clerk)
+    expect(clerk.page.get_by_text("Đã nhận")).to_be_in_viewport()
+
+
 def test_a_row_is_mended_in_the_table(clerk: Reader, tmp_path: Path) -> None:
     bad = filled(template(clerk, tmp_path), "sai.csv", **{"Số lượng": "vài"})
     chooses(clerk, bad)
