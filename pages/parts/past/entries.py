@@ -15,7 +15,11 @@ from pages.parts.sending.slices import moment_said, places_said
 from pages.parts.words import say
 
 CHOSEN, ROWS = "upload", "history_rows"
-HEIGHT, SHORT_HASH = 320, 8
+SHORT_HASH = 8
+ROW_HEIGHT = 35
+"""Pixels a row of a table takes, its header too."""
+ROWS_ALONE, ROWS_ABOVE = 18, 9
+"""How many rows are seen of a long list: alone on the page, and above an entry that is open."""
 STATES = ("current", "replaced", "undone", "refused")
 
 
@@ -52,10 +56,11 @@ def show_entries(lang: str, found: Sequence[Entry]) -> None:
     """Show the entries as a table; the one that is chosen stands in the URL."""
     st.caption(say(lang, "history.found", n=len(found)))
     table = _table(lang, found)
+    rows = ROWS_ABOVE if CHOSEN in st.query_params else ROWS_ALONE
     st.dataframe(
         written(table, lang),
         hide_index=True,
-        height=HEIGHT if len(found) > HEIGHT // 35 else "auto",
+        height=rows * ROW_HEIGHT if len(found) >= rows else "auto",
         column_config={c: st.column_config.Column(width=width(table[c])) for c in table.columns},
         key=ROWS,
         on_select=lambda: _choose(found),
