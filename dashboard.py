@@ -22,6 +22,7 @@ from access.language import Language
 from access.logs import adopt, speak
 from access.mounting import Mounted, Restored, under
 from access.office.settings import settings as settings_of_the_office
+from access.packed import Packed
 from access.place import is_closed
 from access.place import refusal as refusal_of_place
 from access.stopping import end_normally, let_writers_end
@@ -101,6 +102,7 @@ app = st.App(
             uploads=Uploads(st.get_option("server.maxUploadSize"), is_open),
         ),
         Middleware(Language),
+        Middleware(Packed),
         Middleware(Restored),
     ],
     lifespan=warm,
