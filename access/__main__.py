@@ -11,6 +11,7 @@ from access.events import at_the_shell
 from access.territory import official
 from access.words import say
 from data.audit import END, START, Sought
+from data.lake.setting import NAME as LAKE
 from data.store import shown
 from data.warehouse import newest
 
@@ -28,7 +29,7 @@ class Speaking(click.Command):
         except accounts.AccountError as error:
             raise click.ClickException(say(lang, error.kind, **error.says)) from error
         except (OSError, sqlite3.Error) as error:
-            told = say(lang, "store_failed", file=store.path(), why=error)
+            told = say(lang, "store_failed", file=_where(), why=error)
             raise click.ClickException(told) from error
 
 
@@ -132,6 +133,13 @@ def log(
     elif not printed.as_table(lines, lang, out):
         out.write(say(lang, "log_empty") + "\n")
     click.echo(out.getvalue(), nl=False)
+
+
+def _where() -> str:
+    try:
+        return store.where()
+    except OSError:
+        return LAKE
 
 
 def _asked(name: str, lang: str) -> str:

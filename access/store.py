@@ -1,4 +1,4 @@
-"""Accounts, sessions and attempts in a small file of their own, beside the warehouse."""
+"""Accounts, sessions and attempts: in a small file, or in the PostgreSQL of a lake."""
 
 import os
 import sqlite3
@@ -8,18 +8,28 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data import store
-from data.people import NAME
+from data.failures import WarehouseSettingError
+from data.lake import people
+from data.lake.setting import Lake
+from data.people import NAME, SCHEMA
 
-SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 PATIENCE = 5.0
 """Seconds that one who writes waits for another."""
 
-Connection = sqlite3.Connection
+Connection = sqlite3.Connection | people.People
+FAILURES = (OSError, sqlite3.Error)
+"""What it looks like where it gives way: a file, or a server."""
 
 
 def path() -> Path:
     """Return the file that belongs to the office's store."""
     return store.folder() / NAME
+
+
+def where() -> str:
+    """Return where they are, as it is said to who looks after them."""
+    lake = _lake()
+    return f"{lake.host}/{lake.database}/{people.schema_of(lake)}" if lake else str(path())
 
 
 def now() -> int:
@@ -29,7 +39,11 @@ def now() -> int:
 
 @contextmanager
 def reading() -> Iterator[Connection]:
-    """Open the file to look something up; where there is none, nothing is found."""
+    """Look something up; where there is nothing yet, nothing is found."""
+    if lake := _lake():
+        with people.transaction(lake, writes=False) as shared:
+            yield shared
+        return
     file = path()
     with closing(_opened(file if file.exists() else Path(":memory:"))) as connection:
         yield connection
@@ -37,7 +51,11 @@ def reading() -> Iterator[Connection]:
 
 @contextmanager
 def writing() -> Iterator[Connection]:
-    """Open the file, made if need be, for one change that is kept whole or not at all."""
+    """Make one change that is kept whole or not at all; one at a time, on all machines."""
+    if lake := _lake():
+        with people.transaction(lake, writes=True) as shared:
+            yield shared
+        return
     file = path()
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +71,15 @@ def writing() -> Iterator[Connection]:
         connection.execute("COMMIT")
 
 
-def _opened(file: Path) -> Connection:
+def _lake() -> Lake | None:
+    try:
+        return store.lake()
+    except WarehouseSettingError as error:
+        # Nobody is let in by the accounts of another place.
+        raise OSError(str(error)) from None
+
+
+def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     connection.executescript(SCHEMA)
     connection.execute("PRAGMA foreign_keys = ON")

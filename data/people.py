@@ -1,4 +1,4 @@
-"""The file of accounts: copied into a backup, and put back where it was lost."""
+"""The accounts and their log: copied into a backup, and put back where they were lost."""
 
 import errno
 import os
@@ -6,17 +6,34 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from data.lake import people as shared
+from data.lake.setting import Lake
+from data.store import Store
+
+SCHEMA = (Path(__file__).parent / "people.sql").read_text(encoding="utf-8")
 NAME = "access.sqlite"
 FLEETING = ("id_tokens", "handshakes", "sessions", "failures")
 """What a copy leaves out: nobody is signed in by a backup, and wrong names stay nobody's."""
 
 
-def back_up(store: Path, to: Path) -> Path | None:
-    """Copy the accounts and their log as they are at one moment; None where there are none."""
+LASTING = {
+    "accounts": "key, name, password, role, provinces, made_at",
+    "events": "at, actor, action, about, provinces, first, last, place, result, detail",
+}
+"""What a copy keeps, and its columns; a line of the log gets its number from where it is kept."""
+
+
+def back_up(store: Store, to: Path) -> Path | None:
+    """Copy the accounts and their log as they are at one moment; None where there are none.
+
+    The copy is the same file, whether they were in one or in PostgreSQL.
+    """
+    if isinstance(store, Lake):
+        return _written(store, to)
     return _copied(store / NAME, to) if (store / NAME).exists() else None
 
 
-def put_back(store: Path, source: Path) -> bool | None:
+def put_back(store: Store, source: Path) -> bool | None:
     """Put the accounts of a backup back where they were lost; None if the backup has none.
 
     Where there are accounts they stay, and so does the log of what was done since: somebody who
@@ -24,6 +41,8 @@ def put_back(store: Path, source: Path) -> bool | None:
     """
     if not (source / NAME).exists():
         return None
+    if isinstance(store, Lake):
+        return _taken_up(store, source / NAME)
     file = store / NAME
     if file.exists():
         if _is_whole(file):
@@ -56,6 +75,54 @@ def _copied(file: Path, to: Path) -> Path:
     finally:
         begun.unlink(missing_ok=True)
     return copy
+
+
+def _written(lake: Lake, to: Path) -> Path | None:
+    """Write what is in PostgreSQL into a file, as a folder has it."""
+    with shared.transaction(lake, writes=False) as people:
+        rows = {t: people.execute(_all(t, columns)).fetchall() for t, columns in LASTING.items()}
+    if not any(rows.values()):
+        return None
+    begun = to / f"read-{NAME}"
+    begun.unlink(missing_ok=True)
+    os.close(os.open(begun, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))
+    try:
+        with closing(sqlite3.connect(begun)) as target, target:
+            target.executescript(SCHEMA)
+            for table, columns in LASTING.items():
+                target.executemany(_add(table, columns), rows[table])
+        begun.replace(to / NAME)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error), str(to / NAME)) from error
+    finally:
+        begun.unlink(missing_ok=True)
+    return to / NAME
+
+
+def _taken_up(lake: Lake, file: Path) -> bool:
+    """Put what a file has into PostgreSQL, unless somebody is there; say whether it was."""
+    with shared.transaction(lake, writes=True) as people:
+        if any(people.execute(_all(t, c) + " LIMIT 1").fetchone() for t, c in LASTING.items()):
+            return False
+        try:
+            with closing(sqlite3.connect(file)) as source:
+                for table, columns in LASTING.items():
+                    people.executemany(
+                        _add(table, columns), source.execute(_all(table, columns)).fetchall()
+                    )
+        except sqlite3.Error as error:
+            raise OSError(errno.EIO, str(error), str(file)) from error
+    return True
+
+
+def _all(table: str, columns: str) -> str:
+    order = "number" if table == "events" else "key"
+    return f"SELECT {columns} FROM {table} ORDER BY {order}"  # noqa: S608
+
+
+def _add(table: str, columns: str) -> str:
+    marks = ", ".join("?" * len(columns.split(",")))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
 
 
 def _is_whole(file: Path) -> bool:

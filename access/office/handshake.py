@@ -13,8 +13,8 @@ MOST = 10_000
 """So many are kept at a time: whoever begins thousands pushes out the oldest."""
 FIND = "SELECT kept FROM handshakes WHERE token = ? AND made_at > ?"
 SWEEP = """
-DELETE FROM handshakes WHERE made_at <= ? OR token IN
-(SELECT token FROM handshakes ORDER BY made_at DESC, rowid DESC LIMIT -1 OFFSET ?)
+DELETE FROM handshakes WHERE made_at <= ? OR token NOT IN
+(SELECT token FROM handshakes ORDER BY made_at DESC, rowid DESC LIMIT ?)
 """
 
 

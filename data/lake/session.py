@@ -82,10 +82,10 @@ def reaching() -> Iterator[None]:
     try:
         yield
     except DISK as error:
-        raise StoreUnreachableError(_harmless(str(error))) from None
+        raise StoreUnreachableError(harmless(str(error))) from None
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return what a machine said in one line, secrets blotted out if it should repeat one."""
     for name in (PASSWORD, KEY, KEY_SECRET):
         if known := secret(name):

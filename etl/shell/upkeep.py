@@ -56,7 +56,7 @@ def backup(folder: Path, *, lang: str) -> None:
     """Sao lưu kho và tài khoản vào một thư mục. / Copy store and accounts into a folder."""
     del lang
     click.echo(str(keeping.backup(store.office(), folder)))
-    accounts = people.back_up(store.folder(), folder)
+    accounts = people.back_up(store.office(), folder)
     if accounts:
         click.echo(str(accounts))
 
@@ -68,6 +68,6 @@ def restore(folder: Path, *, lang: str) -> None:
     """Khôi phục; tài khoản chỉ nơi đã mất. / Put a backup back; accounts where they were lost."""
     del lang
     click.echo(f"restore: {keeping.restore(store.office(), folder)}")
-    back = people.put_back(store.folder(), folder)
+    back = people.put_back(store.office(), folder)
     if back is not None:
         click.echo(f"accounts: {'restored' if back else 'kept'}")

@@ -1,4 +1,4 @@
-"""Accounts: made, found, changed and taken away, in a file that only its owner reads."""
+"""Accounts: made, found, changed and taken away, on one machine and on many."""
 
 import unicodedata
 
@@ -8,13 +8,14 @@ from access import store
 from access.accounts import Account, AccountError, accounts, add, matching, remove, set_password
 from tests.access.people import PASSWORD, person
 
+pytestmark = pytest.mark.both
+
 OTHER = "gió đưa cành trúc la đà"
 
 
-def test_without_a_file_there_are_no_accounts_and_none_is_made() -> None:
+def test_at_first_there_are_no_accounts() -> None:
     assert accounts() == []
     assert matching("An", PASSWORD) is None
-    assert not store.path().exists()
 
 
 def test_an_account_is_found_by_name_and_password() -> None:
@@ -63,12 +64,6 @@ def test_an_account_is_taken_away() -> None:
 def test_who_is_not_there_cannot_be_changed(change: object) -> None:
     with pytest.raises(AccountError, match="name_unknown"):
         change("An")  # type: ignore[operator]
-
-
-def test_the_file_is_its_owners_and_holds_no_password() -> None:
-    person("An")
-    assert store.path().stat().st_mode & 0o077 == 0
-    assert PASSWORD.encode() not in store.path().read_bytes()
 
 
 def test_a_change_that_fails_leaves_nothing() -> None:

@@ -12,6 +12,7 @@ from data.audit import Sought
 from data.warehouse import Warehouse, drafting, newest
 from tests.access.conftest import Clock
 
+pytestmark = pytest.mark.both
 HERE = "192.0.2.7"
 
 

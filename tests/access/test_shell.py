@@ -15,6 +15,7 @@ def run(*arguments: str, typed: str = f"{PASSWORD}\n{PASSWORD}\n") -> Result:
     return CliRunner().invoke(main, arguments, input=typed)
 
 
+@pytest.mark.both
 def test_a_sender_is_added_for_named_provinces() -> None:
     done = run("add", "An", "--role", "sender", "--province", "Bắc Cạn", "--province", "cao bang")
     assert done.exit_code == 0, done.output
@@ -24,6 +25,7 @@ def test_a_sender_is_added_for_named_provinces() -> None:
     assert PASSWORD not in done.output
 
 
+@pytest.mark.both
 def test_who_typed_it_is_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "quantri")
     run("add", "An", "--role", "admin")
@@ -33,12 +35,14 @@ def test_who_typed_it_is_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
 
+@pytest.mark.both
 def test_no_option_takes_a_password() -> None:
     assert run("add", "An", "--role", "admin", "--password", PASSWORD).exit_code == 2
     assert accounts() == []
 
 
 @pytest.mark.parametrize("text", ["all", "tất cả"])
+@pytest.mark.both
 def test_a_sender_for_every_province_is_said_so(text: str) -> None:
     assert run("add", "An", "--role", "sender", "--province", text).exit_code == 0
     assert accounts()[0].provinces == ()
@@ -55,6 +59,7 @@ def test_a_sender_for_every_province_is_said_so(text: str) -> None:
         (["password", "An", "--lang", "en"], "There is no account An"),
     ],
 )
+@pytest.mark.both
 def test_what_is_wrong_is_said_in_one_sentence(arguments: list[str], said: str) -> None:
     done = run(*arguments)
     assert done.exit_code == 1
@@ -62,12 +67,14 @@ def test_what_is_wrong_is_said_in_one_sentence(arguments: list[str], said: str) 
     assert accounts() == []
 
 
+@pytest.mark.both
 def test_a_weak_password_is_refused() -> None:
     done = run("add", "An", "--role", "viewer", typed="ngắn\nngắn\n")
     assert (done.exit_code, accounts()) == (1, [])
     assert "ít nhất 12 ký tự" in done.output
 
 
+@pytest.mark.both
 def test_accounts_are_listed() -> None:
     assert "Chưa có tài khoản" in run("list").output
     person("Bình", "sender", "Cao Bằng")
@@ -78,6 +85,7 @@ def test_accounts_are_listed() -> None:
     ]
 
 
+@pytest.mark.both
 def test_a_password_is_changed_and_an_account_removed() -> None:
     person("An")
     other = "gió đưa cành trúc la đà"
@@ -96,6 +104,7 @@ def test_a_file_that_is_none_of_ours_ends_in_a_sentence() -> None:
     assert "Traceback" not in done.output
 
 
+@pytest.mark.both
 def test_an_account_of_the_office_is_listed_blocked_and_let_in_again() -> None:
     admit(Person("https://sso.example.vn", "an-1", "An", "sender", ("Cao Bằng",)))
     told = "An\tsender\tCao Bằng\toffice account"

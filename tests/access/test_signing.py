@@ -8,6 +8,7 @@ from access.signing import Attempt, sign_in
 from tests.access.conftest import Clock
 from tests.access.people import PASSWORD, person
 
+pytestmark = pytest.mark.both
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
 

@@ -7,6 +7,7 @@ from access.office import handshake
 from access.office.handshake import Handshake
 from tests.access.conftest import Clock
 
+pytestmark = pytest.mark.both
 UNDER_WAY = Handshake("state", "nonce", "verifier", "/upload", "vi")
 
 
@@ -21,7 +22,9 @@ def test_it_is_found_by_the_token_of_its_browser_alone() -> None:
     assert handshake.under_way(token) == UNDER_WAY
     assert handshake.under_way("another") is None
     assert handshake.under_way("") is None
-    assert token.encode() not in store.path().read_bytes()
+    with store.reading() as connection:
+        kept = str(connection.execute("SELECT token, kept FROM handshakes").fetchall())
+    assert token not in kept
 
 
 def test_it_is_finished_once() -> None:
