@@ -13,6 +13,7 @@ from access.office import handshake
 from access.office.handshake import Handshake
 from data.people import NAME, back_up, put_back
 from tests.access.people import person
+from tests.lake.fixtures import NewLake
 
 HERE = "192.0.2.7"
 
@@ -137,3 +138,24 @@ def test_a_file_from_before_there_were_offices_is_copied(store: Path, safe: Path
     copy = back_up(store, safe)
     assert copy is not None
     assert rows(copy, "accounts") == 1
+
+
+@pytest.mark.lake
+def test_accounts_go_from_a_folder_into_a_lake_and_back(
+    store: Path, safe: Path, tmp_path: Path, new_lake: NewLake
+) -> None:
+    an = person("An", "sender", "Cao Bằng")
+    lake, back = new_lake(), tmp_path / "back"
+    back.mkdir()
+    assert back_up(lake, back) is None
+    back_up(store, safe)
+    assert put_back(lake, safe) is True
+    assert put_back(lake, safe) is False
+    copy = back_up(lake, back)
+    assert copy == back / NAME
+    assert copy.stat().st_mode & 0o077 == 0
+    assert [rows(copy, t) for t in ("accounts", "events", "sessions")] == [1, 1, 0]
+    assert [path.name for path in back.iterdir()] == [NAME]
+    (store / NAME).unlink()
+    put_back(store, back)
+    assert accounts() == [an]

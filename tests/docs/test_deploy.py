@@ -17,7 +17,12 @@ from tests.etl.sent import opened, report, sent, titles
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "docs" / "deploy"
-UNITS = ("dashboard.service", "dashboard-backup.service", "dashboard-backup.timer")
+UNITS = (
+    "dashboard.service",
+    "dashboard@.service",
+    "dashboard-backup.service",
+    "dashboard-backup.timer",
+)
 
 
 def backs_up(to: Path, **settings: str) -> "subprocess.CompletedProcess[str]":

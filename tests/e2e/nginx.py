@@ -25,7 +25,8 @@ events {{ worker_connections 256; }}
 http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
-    access_log {folder}/access.log;
+    log_format served '$request reader $upstream_addr';
+    access_log {folder}/access.log served;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
@@ -62,12 +63,12 @@ def bring() -> None:
 
 
 @contextmanager
-def in_front_of(port: int, folder: Path) -> Iterator[Front]:
-    """Serve the site before a dashboard at a port, until the block ends."""
+def in_front_of(folder: Path, *ports: int) -> Iterator[Front]:
+    """Serve the site before a dashboard at a port, or replicas at two, until the block ends."""
     nginx = find()
     assert nginx
     front = Front(free_port(), free_port(), folder)
-    _write(front, port)
+    _write(front, ports)
     command = [nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
@@ -80,7 +81,7 @@ def in_front_of(port: int, folder: Path) -> Iterator[Front]:
         process.wait(timeout=20)
 
 
-def _write(front: Front, port: int) -> None:
+def _write(front: Front, ports: tuple[int, ...]) -> None:
     """Put the files where nginx finds them, changed only in what a machine has of its own."""
     folder = front.folder
     key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
@@ -90,7 +91,13 @@ def _write(front: Front, port: int) -> None:
     )
     proxy = (DEPLOY / "dashboard-proxy.conf").read_text(encoding="utf-8")
     site = (DEPLOY / "dashboard.nginx.conf").read_text(encoding="utf-8")
-    (folder / "proxy.conf").write_text(_with(proxy, {"127.0.0.1:8501": f"127.0.0.1:{port}"}))
+    before = f"127.0.0.1:{ports[0]}"
+    if ports[1:]:
+        before = "dashboard_replicas"
+        replicas = (DEPLOY / "dashboard-replicas.conf").read_text(encoding="utf-8")
+        at = {f"127.0.0.1:{8501 + n}": f"127.0.0.1:{port}" for n, port in enumerate(ports)}
+        site = _with(replicas, at) + site
+    (folder / "proxy.conf").write_text(_with(proxy, {"127.0.0.1:8501": before}))
     of_this_machine = {
         f"https://{NAME}$request_uri": f"{front.url}$request_uri",
         NAME: "localhost",

@@ -57,7 +57,7 @@ def front(
         log = folder / "server.log"
         with (
             serving(store, log, **settings) as server,
-            nginx.in_front_of(int(urlsplit(server.url).port or 0), folder) as at,
+            nginx.in_front_of(folder, int(urlsplit(server.url).port or 0)) as at,
         ):
             yield at, request.param, store
 
