@@ -11,7 +11,7 @@ from typing import Any
 import click
 import duckdb
 
-from bench import asked, checking, growing, loading, pages, questions
+from bench import asked, checking, growing, loading, pages, questions, readers, starting
 from data.periods import running_period, shift
 from data.store import shown_folder
 
@@ -116,16 +116,54 @@ def _page(store: Path, out: Path | None) -> None:
     _keep({"pages": found}, out)
 
 
+def _print_readers(found: dict[str, Any]) -> None:
+    click.echo(f"\n{'readers at once, ms':24}{'p50':>9}{'p95':>9}{'bare p50':>10}{'bare p95':>10}")
+    for many, ours in found["overview"].items():
+        if many == "session_mb":
+            continue
+        bare = found["bare"].get(many, {})
+        theirs = "".join(f"{bare[part]:10.1f}" for part in bare)
+        click.echo(f"{many:24}{ours['p50']:9.1f}{ours['p95']:9.1f}{theirs}")
+    held = " and ".join(f"{found[name]['session_mb']} MB ({name})" for name in found)
+    click.echo(f"a session holds {held}")
+
+
+def _print_starting(found: dict[str, Any]) -> None:
+    click.echo(f"\n{'seconds':24}{'overview':>9}{'bare':>9}{'ours to it':>12}")
+    for part, ours in found["overview"].items():
+        bare = found["bare"][part]
+        click.echo(f"{part:24}{ours:9.2f}{bare:9.2f}{ours / bare:12.2f}")
+
+
+def _read(rows: int, more: int, out: Path | None) -> None:
+    last = shift(running_period(datetime.now(UTC)), -1)
+    with (
+        growing.grown(rows, last, _tell) as store,
+        loading.big_report(more, last, _tell) as report,
+    ):
+        found = readers.measure(store, report, _tell)
+    _print_readers(found)
+    _keep({"readers": found}, out)
+
+
+def _start(store: Path, out: Path | None) -> None:
+    found = starting.measure(store)
+    _print_starting(found)
+    _keep({"starting": found}, out)
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Time loading, asking, checking and a page; without a command all of it."""
+    """Time loading, asking, checking, a page, its readers and its start; alone all of it."""
     if context.invoked_subcommand is None:
         _measure(SIZES, 3, None, asking=True)
         _ask((10_000, 1_000_000, 10_000_000), 5, None)
         _check(FILES, 3, None)
         with pages.demonstration(_tell) as store:
             _page(store, None)
+            _start(store, None)
+        _read(40_000, 5_000, None)
 
 
 @main.command("loading")
@@ -174,6 +212,23 @@ def pages_command(*, folder: Path | None, out: Path | None) -> None:
 def checking_command(*, rows: int | None, times: int, out: Path | None) -> None:
     """Time checking a file of 5,000 rows and one of about 10 MB, new and as a correction."""
     _check(FILES if rows is None else [("csv", rows), ("xlsx", rows)], times, out)
+
+
+@main.command("readers")
+@click.option("--rows", default=40_000, show_default=True, help="Activities in the store.")
+@click.option("--more", default=5_000, show_default=True, help="Rows loaded meanwhile.")
+@OUT
+def readers_command(*, rows: int, more: int, out: Path | None) -> None:
+    """Time the clicks of 1 to 50 readers with a second of thought, and during a load."""
+    _read(rows, more, out)
+
+
+@main.command("starting")
+@click.option("--store", "folder", type=click.Path(path_type=Path), help="Default: the one shown.")
+@OUT
+def starting_command(*, folder: Path | None, out: Path | None) -> None:
+    """Time a cold start to the first chart in Chromium, beside the bare page."""
+    _start(folder or shown_folder(), out)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import streamlit as st
 
 from bench.bare import GIVEN, SCRIPT, Call
 from bench.opened import at_the_machine, opened, whole
-from bench.served import Reader, served
+from bench.served import Reader, Server, served, serving
 from data.periods import running_period, shift
 from etl.demo import reports
 from etl.line import Report, ingest
@@ -40,16 +40,17 @@ def measure(store: Path, *, times: int = TIMES) -> dict[str, Any]:
     ours, which are put together for sending only once: Plotly copies a figure with every click.
     """
     with patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}), TemporaryDirectory() as folder:
-        noted, more, menu = _overview()
+        noted, more, menu = overview()
         files = {
-            "bare": _kept(Path(folder) / "bare", noted),
-            "dressed": _kept(Path(folder) / "dressed", [*noted, *more], menu),
-            "ready": _kept(Path(folder) / "ready", noted, figure=Drawn),
+            "bare": kept(Path(folder) / "bare", noted),
+            "dressed": kept(Path(folder) / "dressed", [*noted, *more], menu),
+            "ready": kept(Path(folder) / "ready", noted, figure=Drawn),
         }
         with ExitStack() as stack:
             readers = {"overview": stack.enter_context(served("dashboard.py"))}
             for name, file in files.items():
-                readers[name] = stack.enter_context(bare(file))
+                server = stack.enter_context(bare(file))
+                readers[name] = stack.enter_context(server.reader())
             spent, came = _turns(readers, times)
     return {
         **{f"{name}_ms": round(ms, 1) for name, ms in spent.items()},
@@ -73,17 +74,17 @@ def demonstration(tell: Callable[[str], None]) -> Iterator[Path]:
 
 
 @contextmanager
-def bare(drawn: Path) -> Iterator[Reader]:
+def bare(drawn: Path) -> Iterator[Server]:
     """Serve the bare page that draws what is in a file."""
     # In a folder of its own: Streamlit looks for modules beside the script first.
     with TemporaryDirectory() as folder:
         script = Path(folder) / "bare_page.py"
         script.write_text(SCRIPT, encoding="utf-8")
-        with served(str(script), **{GIVEN: str(drawn)}) as reader:
-            yield reader
+        with serving(str(script), **{GIVEN: str(drawn)}) as server:
+            yield server
 
 
-def _overview() -> tuple[list[Call], list[Call], list[str]]:
+def overview() -> tuple[list[Call], list[Call], list[str]]:
     """Return what the overview draws: its elements, what stands around them, and its menu."""
     page = opened()
     with at_the_machine(), ExitStack() as stack:
@@ -126,7 +127,7 @@ def _around(page: Any) -> list[Call]:  # noqa: ANN401
     return [*choices, *texts]
 
 
-def _kept(
+def kept(
     file: Path, calls: list[Call], menu: Sequence[str] = (), *, figure: type[go.Figure] = go.Figure
 ) -> Path:
     """Write down what a bare page draws."""

@@ -1,4 +1,4 @@
-"""A page as the server gives it to one reader, and the processor time that a click costs there."""
+"""A page as the server gives it to its readers, and what a click costs there."""
 
 import os
 import socket
@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -21,7 +22,7 @@ START_SECONDS = 60.0
 
 
 class Reader:
-    """A session in front of a server that has it to itself."""
+    """A session in front of a server."""
 
     def __init__(self, process: int, socket: ClientConnection) -> None:
         # What clock_getcpuclockid(3) gives for a process.
@@ -32,10 +33,10 @@ class Reader:
         """Return the seconds of processor time that the server has used so far."""
         return time.clock_gettime(self._clock)
 
-    def rerun(self) -> int:
+    def rerun(self, query: str = "") -> int:
         """Let the page run again, as after a click; return the bytes that came of it."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string = query
         self._socket.send(message.SerializeToString())
         came = 0
         while True:
@@ -48,29 +49,54 @@ class Reader:
                 raise RuntimeError(said.delta.new_element.exception.message)
 
 
-@contextmanager
-def served(script: str, **environment: str) -> Iterator[Reader]:
-    """Serve a script as `make run` does, and give the session of its one reader."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    around = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    host = f"127.0.0.1:{port}"
-    try:
-        _wait(f"http://{host}/_stcore/health", process)
+@dataclass(frozen=True)
+class Server:
+    """A process that serves a script."""
+
+    process: int
+    host: str
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Open a session of one more reader."""
         with connect(
-            f"ws://{host}/_stcore/stream",
-            origin=Origin(f"http://{host}"),
+            f"ws://{self.host}/_stcore/stream",
+            origin=Origin(f"http://{self.host}"),
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             legacy=True,
         ) as socket:
-            yield Reader(process.pid, socket)
+            yield Reader(self.process, socket)
+
+    def megabytes(self) -> float:
+        """Return the memory that the process holds."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@contextmanager
+def serving(script: str, **environment: str) -> Iterator[Server]:
+    """Serve a script as `make run` does."""
+    host = f"127.0.0.1:{_free_port()}"
+    port = host.rpartition(":")[2]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port]
+    around = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(f"http://{host}/_stcore/health", process)
+        yield Server(process.pid, host)
     finally:
         process.terminate()
         process.wait()
+
+
+@contextmanager
+def served(script: str, **environment: str) -> Iterator[Reader]:
+    """Serve a script, and give the session of its one reader."""
+    with serving(script, **environment) as server, server.reader() as reader:
+        yield reader
 
 
 def _free_port() -> int:

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from bench import __main__ as shell
-from bench import asked, growing, loading, pages, questions
+from bench import asked, growing, loading, pages, questions, readers, starting
 from bench.rivals.plain import duckdb_of
 from data.questions import Question, ask
 from data.warehouse import newest
-from etl.demo import reports
+from etl.demo import reports, write_rows
 from etl.line import Report, ingest
 
 
@@ -133,3 +133,28 @@ def test_a_bare_page_that_cannot_be_drawn_is_not_a_measurement(tmp_path: Path) -
     file.write_bytes(pickle.dumps(([("metric", ("a", object), {})], [], dict)))
     with pages.bare(file) as reader, pytest.raises(RuntimeError):
         reader.rerun()
+
+
+def test_readers_click_at_once_and_while_a_report_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "THINKING", 0.05)
+    monkeypatch.setattr(readers, "UPLOADED", 2)
+    for name, rows in (("first", 60), ("more", 90)):
+        write_rows(tmp_path / f"{name}.csv", rows, last="2026-03")
+    loading.load(tmp_path / "first.csv", tmp_path / "store")
+    before = newest(tmp_path / "store")
+    found = readers.measure(
+        tmp_path / "store", tmp_path / "more.csv", print, counts=(1, 3), clicks=3
+    )
+    assert list(found["overview"]) == ["session_mb", "1", "3", "loading"]
+    assert list(found["bare"]) == ["session_mb", "1", "3"]
+    assert all(0 < found[who]["3"]["p50"] <= found[who]["3"]["p95"] for who in found)
+    assert before != newest(tmp_path / "store")
+
+
+@pytest.mark.e2e
+def test_a_start_is_measured_to_the_first_chart(loaded: Path) -> None:
+    found = starting.measure(loaded, times=1)
+    assert list(found) == ["overview", "bare"]
+    assert all(seconds > 0 for each in found.values() for seconds in each.values())
