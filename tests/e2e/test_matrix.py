@@ -38,6 +38,7 @@ SENT = [Report(file.name, file.read_bytes()) for file in sorted(SAMPLES.glob("*.
 # Changes for which no page is there yet, and what is only looked at.
 READERS = [*(("closed", name) for name in (NOBODY, *PEOPLE)), ("machine", NOBODY)]
 READERS += [("demonstration", NOBODY), ("machine", "viewer"), ("machine", "admin")]
+ALL_WHO_DIAL = [reader for reader in READERS if reader != ("closed", NOBODY)]
 LOOKED = {
     "/": "read",
     "/meetings": "read",
@@ -57,7 +58,10 @@ CLOSED = (
     "/oauth2callback",
     "/auth/login",
 )
-NOT_CHANGED = {"read", "download_records", "accounts", "audit", "metrics"}
+# What a page tells or gives without a change, and what is done in a shell alone.
+TOLD, SHELL = {"download_records", "audit"}, {"accounts"}
+LINES = "csv_document-hoat-dong"
+"""The button below the lines of the reports on the page of documents."""
 
 
 @dataclass(frozen=True)
@@ -224,8 +228,27 @@ def test_a_page_whose_session_has_ended_stores_nothing(offices: dict[str, Office
     assert versions(office.server.store) == before
 
 
-def test_every_change_of_the_table_is_tried() -> None:
-    assert set(CHANGES) == set(table()) - NOT_CHANGED
+def test_every_action_of_the_table_is_tried() -> None:
+    assert {*CHANGES, *LOOKED.values(), *TOLD, *SHELL} == set(table())
+
+
+@pytest.mark.parametrize(("where", "name"), ALL_WHO_DIAL)
+def test_the_log_is_told_to_who_may_see_it(
+    offices: dict[str, Office], where: str, name: str
+) -> None:
+    office = offices[where]
+    with Wire(office.server, office.tokens[name], "audit") as page:
+        assert (SENT[0].name.encode() in page.heard) == office.may(name, "audit", [])
+
+
+@pytest.mark.parametrize(("where", "name"), ALL_WHO_DIAL)
+def test_the_lines_of_reports_are_given_to_who_may_take_them(
+    offices: dict[str, Office], where: str, name: str
+) -> None:
+    office = offices[where]
+    with Wire(office.server, office.tokens[name], "documents") as page:
+        given = LINES in page.files and asked(office, name, page.makes(LINES)) == 200
+        assert given == office.may(name, "download_records", [])
 
 
 @pytest.mark.parametrize("action", CHANGES)
