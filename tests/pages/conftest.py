@@ -52,10 +52,8 @@ def opens(made: dict[str, Path], store: Path) -> Opens:
         at = AppTest.from_file(FRAME, default_timeout=60)
         for key, value in query.items():
             at.query_params[key] = value
-        at.run()
-        if page != "overview":
-            at.switch_page(f"{page}.py").run()
-        return at
+        # At once, as by a direct link: the overview before it would be half of the time.
+        return at.switch_page(f"{page}.py").run() if page != "overview" else at.run()
 
     return open_page
 

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import PAGES, Opens
+from tests.pages.signed import signs_in
 from tests.pages.stores import STORES
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -26,6 +27,12 @@ def test_every_page_opens(opens: Opens, page: str, kept: str, lang: str) -> None
     at = opens(page, kept, lang=lang)
     assert not at.exception
     assert at.header
+
+
+def test_the_page_that_opens_is_the_one_asked_for(opens: Opens) -> None:
+    signs_in()
+    every = (*PAGES, "upload", "history", "dictionary", "wall", "audit")
+    assert len({said(opens(page)) for page in every}) == len(every)
 
 
 @pytest.mark.parametrize("page", PAGES)
