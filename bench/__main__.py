@@ -11,13 +11,26 @@ from typing import Any
 import click
 import duckdb
 
-from bench import asked, checking, growing, loading, pages, questions, readers, starting
+from bench import (
+    asked,
+    changing,
+    checking,
+    growing,
+    loading,
+    pages,
+    plotted,
+    printed,
+    questions,
+    readers,
+    starting,
+)
 from data.periods import running_period, shift
 from data.store import shown_folder
 
 FILES = [("csv", 5_000), ("xlsx", 5_000), ("csv", 40_000), ("xlsx", 100_000)]
 """Small ones, a CSV of 10 MB, and a workbook of as many rows as the page takes."""
 RESULTS = Path(__file__).parent / "results"
+CHART = Path(__file__).parents[1] / "docs" / "performance.svg"
 SIZES = (10_000, 100_000, 1_000_000)
 ROWS = click.option("--rows", multiple=True, default=SIZES, show_default=True)
 TIMES = click.option("--times", default=3, show_default=True, help="Runs of each way.")
@@ -26,31 +39,6 @@ OUT = click.option("--out", type=click.Path(path_type=Path), help="Where the JSO
 
 def _tell(sentence: str) -> None:
     click.echo(sentence, err=True)
-
-
-def _print_loading(found: dict[str, Any]) -> None:
-    click.echo(f"\n{found['rows']:,} rows, {found['file_mb']} MB; median of runs")
-    click.echo(f"{'':24}{'seconds':>9}{'of CPU':>9}{'peak MB':>9}{'ours to it':>12}")
-    for name, ratio in found["ratios"].items():
-        each = found[name]
-        times = f"{each['seconds']:9.2f}{each['cpu_seconds']:9.2f}{each['peak_mb']:9d}"
-        click.echo(f"{name:24}{times}{ratio:12.2f}")
-
-
-def _print_asked(found: dict[str, Any]) -> None:
-    ways = [name for name in ("ours", *asked.ENGINES) if name in found]
-    click.echo(f"\n{'CPU ms over ' + format(found['records'], ',') + ' records':40}"
-               + "".join(f"{name:>10}" for name in ways))  # fmt: skip
-    for at, question in enumerate(found["questions"]):
-        spent = "".join(f"{found[name]['ms'][at][1]:10.1f}" for name in ways)
-        click.echo(f"{question:40}{spent}")
-
-
-def _print_questions(found: dict[str, Any]) -> None:
-    click.echo(f"\n{'':56}{'ms':>7}   over {found['records']:,} records")
-    for name, each in found["each_ms"].items():
-        click.echo(f"{name:56}{each:7.1f}")
-    click.echo(f"{'together':56}{found['together_ms']:7.1f}")
 
 
 def _keep(found: dict[str, Any], out: Path | None) -> None:
@@ -70,10 +58,10 @@ def _measure(sizes: Sequence[int], times: int, out: Path | None, *, asking: bool
         with loading.big_report(rows, last, _tell) as file:
             figures, store = loading.measure(file, rows, times=times, tell=_tell)
             found["loading"].append(figures)
-            _print_loading(figures)
+            printed.loading(figures)
             if asking:
                 found["questions"].append(questions.measure(store))
-                _print_questions(found["questions"][-1])
+                printed.questions(found["questions"][-1])
     _keep(found, out)
 
 
@@ -83,56 +71,28 @@ def _ask(sizes: Sequence[int], times: int, out: Path | None) -> None:
     for rows in sizes:
         with growing.grown(rows, last, _tell) as store:
             found.append(asked.measure(store, store.parent, times=times, tell=_tell))
-        _print_asked(found[-1])
+        printed.asked(found[-1])
     _keep({"asked": found}, out)
-
-
-def _print_pages(found: dict[str, Any]) -> None:
-    click.echo(f"\n{found['metric']} numbers, {found['plotly_chart']} charts, CPU milliseconds")
-    click.echo(f"{'':24}{'ms':>9}{'KB':>9}{'ours to it':>12}")
-    for name in ("overview", "bare", "dressed", "ready"):
-        sizes = f"{found[f'{name}_ms']:9.1f}{found[f'{name}_kb']:9d}"
-        click.echo(f"{name:24}{sizes}{found['overview_ms'] / found[f'{name}_ms']:12.2f}")
-
-
-def _print_checking(found: list[dict[str, Any]]) -> None:
-    click.echo(f"\n{'seconds':24}{'MB':>6}{'bare':>9}{'new':>9}{'corrected':>11}")
-    for each in found:
-        name = f"{each['rows']:,} rows of {each['kind']}"
-        times = f"{each['bare']:9.2f}{each['new']:9.2f}{each['correction']:11.2f}"
-        click.echo(f"{name:24}{each['mb']:6.1f}{times}")
 
 
 def _check(files: Sequence[tuple[str, int]], times: int, out: Path | None) -> None:
     last = shift(running_period(datetime.now(UTC)), -1)
     found = checking.measure(files, last=last, times=times, tell=_tell)
-    _print_checking(found)
+    printed.checking(found)
     _keep({"checking": found}, out)
 
 
 def _page(store: Path, out: Path | None) -> None:
     found = pages.measure(store)
-    _print_pages(found)
+    printed.pages(found)
     _keep({"pages": found}, out)
 
 
-def _print_readers(found: dict[str, Any]) -> None:
-    click.echo(f"\n{'readers at once, ms':24}{'p50':>9}{'p95':>9}{'bare p50':>10}{'bare p95':>10}")
-    for many, ours in found["overview"].items():
-        if many == "session_mb":
-            continue
-        bare = found["bare"].get(many, {})
-        theirs = "".join(f"{bare[part]:10.1f}" for part in bare)
-        click.echo(f"{many:24}{ours['p50']:9.1f}{ours['p95']:9.1f}{theirs}")
-    held = " and ".join(f"{found[name]['session_mb']} MB ({name})" for name in found)
-    click.echo(f"a session holds {held}")
-
-
-def _print_starting(found: dict[str, Any]) -> None:
-    click.echo(f"\n{'seconds':24}{'overview':>9}{'bare':>9}{'ours to it':>12}")
-    for part, ours in found["overview"].items():
-        bare = found["bare"][part]
-        click.echo(f"{part:24}{ours:9.2f}{bare:9.2f}{ours / bare:12.2f}")
+def _change(store: Path, out: Path | None, chart: Path, *, times: int) -> None:
+    found = changing.measure(store, _tell, times=times)
+    printed.changing(found)
+    plotted.plot(found, chart)
+    _keep({"changing": found}, out)
 
 
 def _read(rows: int, more: int, out: Path | None) -> None:
@@ -142,20 +102,20 @@ def _read(rows: int, more: int, out: Path | None) -> None:
         loading.big_report(more, last, _tell) as report,
     ):
         found = readers.measure(store, report, _tell)
-    _print_readers(found)
+    printed.readers(found)
     _keep({"readers": found}, out)
 
 
 def _start(store: Path, out: Path | None) -> None:
     found = starting.measure(store)
-    _print_starting(found)
+    printed.starting(found)
     _keep({"starting": found}, out)
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Time loading, asking, checking, a page, its readers and its start; alone all of it."""
+    """Time loading, asking, checking, pages, readers and a start; without a command all of it."""
     if context.invoked_subcommand is None:
         _measure(SIZES, 3, None, asking=True)
         _ask((10_000, 1_000_000, 10_000_000), 5, None)
@@ -163,6 +123,7 @@ def main(context: click.Context) -> None:
         with pages.demonstration(_tell) as store:
             _page(store, None)
             _start(store, None)
+            _change(store, None, CHART, times=changing.TIMES)
         _read(40_000, 5_000, None)
 
 
@@ -184,7 +145,7 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
         found = questions.measure(folder or shown_folder())
     except LookupError as error:
         raise click.UsageError(str(error)) from error
-    _print_questions(found)
+    printed.questions(found)
     _keep({"questions": found}, out)
 
 
@@ -229,6 +190,16 @@ def readers_command(*, rows: int, more: int, out: Path | None) -> None:
 def starting_command(*, folder: Path | None, out: Path | None) -> None:
     """Time a cold start to the first chart in Chromium, beside the bare page."""
     _start(folder or shown_folder(), out)
+
+
+@main.command("changing")
+@click.option("--store", "folder", type=click.Path(path_type=Path), help="Default: the one shown.")
+@click.option("--times", default=changing.TIMES, show_default=True, help="Changes of each page.")
+@click.option("--chart", type=click.Path(path_type=Path), default=CHART, help="Where it is drawn.")
+@OUT
+def changing_command(*, folder: Path | None, times: int, chart: Path, out: Path | None) -> None:
+    """Time every page from a choice to the last chart, beside a bare page and a Dash page."""
+    _change(folder or shown_folder(), out, chart, times=times)
 
 
 if __name__ == "__main__":

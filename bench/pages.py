@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -13,10 +13,10 @@ from typing import Any
 from unittest.mock import patch
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from bench.bare import GIVEN, SCRIPT, Call
-from bench.opened import at_the_machine, opened, whole
+from bench.drawn import ELEMENTS, drawn, noted
+from bench.opened import opened
 from bench.served import Reader, Server, served, serving
 from data.periods import running_period, shift
 from etl.demo import reports
@@ -25,8 +25,6 @@ from pages.charts.look import Drawn
 
 TIMES = 60
 MONTHS = 36
-ELEMENTS = ("metric", "plotly_chart", "dataframe")
-"""What the bare page has as many of, of the same size."""
 CHOICES = {"selectbox": "selectbox", "multiselect": "multiselect", "button_group": "pills"}
 TEXTS = ("header", "subheader", "caption", "markdown")
 """What the dressed page has besides, as AppTest and Streamlit call it."""
@@ -40,24 +38,24 @@ def measure(store: Path, *, times: int = TIMES) -> dict[str, Any]:
     ours, which are put together for sending only once: Plotly copies a figure with every click.
     """
     with patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}), TemporaryDirectory() as folder:
-        noted, more, menu = overview()
+        calls, more, menu = overview()
         files = {
-            "bare": kept(Path(folder) / "bare", noted),
-            "dressed": kept(Path(folder) / "dressed", [*noted, *more], menu),
-            "ready": kept(Path(folder) / "ready", noted, figure=Drawn),
+            "bare": kept(Path(folder) / "bare", calls),
+            "dressed": kept(Path(folder) / "dressed", [*calls, *more], menu),
+            "ready": kept(Path(folder) / "ready", calls, figure=Drawn),
         }
         with ExitStack() as stack:
             readers = {"overview": stack.enter_context(served("dashboard.py"))}
             for name, file in files.items():
                 server = stack.enter_context(bare(file))
                 readers[name] = stack.enter_context(server.reader())
-            spent, came = _turns(readers, times)
+            spent, came = turns(readers, times)
     return {
         **{f"{name}_ms": round(ms, 1) for name, ms in spent.items()},
         **{f"{name}_kb": round(size / 1024) for name, size in came.items()},
         "ratio": round(spent["overview"] / spent["bare"], 2),
         **{f"ratio_{n}": round(spent["overview"] / spent[n], 2) for n in ("dressed", "ready")},
-        **{name: sum(call[0] == name for call in noted) for name in ELEMENTS},
+        **{name: sum(call[0] == name for call in calls) for name in ELEMENTS},
     }
 
 
@@ -74,46 +72,22 @@ def demonstration(tell: Callable[[str], None]) -> Iterator[Path]:
 
 
 @contextmanager
-def bare(drawn: Path) -> Iterator[Server]:
+def bare(file: Path) -> Iterator[Server]:
     """Serve the bare page that draws what is in a file."""
     # In a folder of its own: Streamlit looks for modules beside the script first.
     with TemporaryDirectory() as folder:
         script = Path(folder) / "bare_page.py"
         script.write_text(SCRIPT, encoding="utf-8")
-        with serving(str(script), **{GIVEN: str(drawn)}) as server:
+        with serving(str(script), **{GIVEN: str(file)}) as server:
             yield server
 
 
 def overview() -> tuple[list[Call], list[Call], list[str]]:
     """Return what the overview draws: its elements, what stands around them, and its menu."""
     page = opened()
-    with at_the_machine(), ExitStack() as stack:
-        noted: list[Call] = []
-        for name in (*ELEMENTS, "navigation"):
-            stack.enter_context(_noting(name, noted))
-        whole(page.run())
-    ((_, (pages,), _),) = (call for call in noted if call[0] == "navigation")
+    ((_, (pages,), _),) = noted(page, ["navigation"])
     listed = [page.title for group in pages.values() for page in group]
-    return [_plain(call) for call in noted if call[0] in ELEMENTS], _around(page), listed
-
-
-@contextmanager
-def _noting(name: str, noted: list[Call]) -> Iterator[None]:
-    """Note every call of one of Streamlit's functions."""
-    real = getattr(st, name)
-
-    def note(*given: Any, **more: Any) -> Any:  # noqa: ANN401
-        noted.append((name, given, {k: v for k, v in more.items() if k != "on_select"}))
-        return real(*given, **more)
-
-    with patch.object(st, name, note):
-        yield
-
-
-def _plain(call: Call) -> Call:
-    """Return a call whose figure is its data: ours knows how to be sent quickly."""
-    name, given, more = call
-    return (name, (given[0].to_dict(),), more) if name == "plotly_chart" else call
+    return drawn(page), _around(page), listed
 
 
 def _around(page: Any) -> list[Call]:  # noqa: ANN401
@@ -128,22 +102,35 @@ def _around(page: Any) -> list[Call]:  # noqa: ANN401
 
 
 def kept(
-    file: Path, calls: list[Call], menu: Sequence[str] = (), *, figure: type[go.Figure] = go.Figure
+    file: Path,
+    calls: list[Call] | dict[str, list[Call]],
+    menu: Sequence[str] = (),
+    *,
+    figure: type[go.Figure] = go.Figure,
 ) -> Path:
-    """Write down what a bare page draws."""
-    file.write_bytes(pickle.dumps((calls, menu, figure)))
+    """Write down what a bare page draws, or by the choice of its one filter."""
+    views = calls if isinstance(calls, dict) else {"": calls}
+    file.write_bytes(pickle.dumps((views, menu, figure)))
     return file
 
 
-def _turns(readers: dict[str, Reader], times: int) -> tuple[dict[str, float], dict[str, int]]:
-    """Return the median milliseconds of each reader's clicks, turn by turn, and their bytes."""
-    came = {name: [reader.rerun() for _ in range(5)][-1] for name, reader in readers.items()}
+def turns(
+    readers: dict[str, Reader], times: int, views: Sequence[str] = ("",)
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Return the median milliseconds of each reader's clicks, turn by turn, and their bytes.
+
+    Each click asks for the next of the ``views``, which are queries of the URL.
+    """
+    came = {
+        name: [reader.rerun(view) for _ in range(5) for view in views][-1]
+        for name, reader in readers.items()
+    }
     clocks: dict[str, list[float]] = {name: [] for name in readers}
-    for _ in range(times + 1):
+    for view in islice(cycle(views), times + 1):
         for name, reader in readers.items():
             # From click to click: what a server tidies up afterwards belongs to it.
             clocks[name].append(reader.busy())
-            reader.rerun()
+            reader.rerun(view)
     spent = {
         name: median(after - before for before, after in pairwise(at)) * 1000
         for name, at in clocks.items()

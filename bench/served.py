@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,19 +24,20 @@ START_SECONDS = 60.0
 class Reader:
     """A session in front of a server."""
 
-    def __init__(self, process: int, socket: ClientConnection) -> None:
-        # What clock_getcpuclockid(3) gives for a process.
-        self._clock = (~process << 3) | 2
+    def __init__(self, server: "Server", socket: ClientConnection, page: str) -> None:
+        self._server = server
         self._socket = socket
+        self._page = page
 
     def busy(self) -> float:
         """Return the seconds of processor time that the server has used so far."""
-        return time.clock_gettime(self._clock)
+        return self._server.busy()
 
     def rerun(self, query: str = "") -> int:
         """Let the page run again, as after a click; return the bytes that came of it."""
         message = BackMsg()
         message.rerun_script.query_string = query
+        message.rerun_script.page_name = self._page
         self._socket.send(message.SerializeToString())
         came = 0
         while True:
@@ -57,8 +58,8 @@ class Server:
     host: str
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Open a session of one more reader."""
+    def reader(self, page: str = "") -> Iterator[Reader]:
+        """Open a session of one more reader, who looks at one page."""
         with connect(
             f"ws://{self.host}/_stcore/stream",
             origin=Origin(f"http://{self.host}"),
@@ -66,7 +67,12 @@ class Server:
             max_size=None,
             legacy=True,
         ) as socket:
-            yield Reader(self.process, socket)
+            yield Reader(self, socket, page)
+
+    def busy(self) -> float:
+        """Return the seconds of processor time that the process has used so far."""
+        # What clock_getcpuclockid(3) gives for a process.
+        return time.clock_gettime((~self.process << 3) | 2)
 
     def megabytes(self) -> float:
         """Return the memory that the process holds."""
@@ -77,15 +83,22 @@ class Server:
 @contextmanager
 def serving(script: str, **environment: str) -> Iterator[Server]:
     """Serve a script as `make run` does."""
-    host = f"127.0.0.1:{_free_port()}"
-    port = host.rpartition(":")[2]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port]
-    around = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with started(command, port, "/_stcore/health", **environment) as server:
+        yield server
+
+
+@contextmanager
+def started(command: Sequence[str], port: int, health: str, **more: str) -> Iterator[Server]:
+    """Start a server and wait until it answers; ``more`` is added to its environment."""
+    around = os.environ | {"PYTHONPATH": str(ROOT)} | more
     process = subprocess.Popen(
         command, cwd=ROOT, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+    host = f"127.0.0.1:{port}"
     try:
-        _wait(f"http://{host}/_stcore/health", process)
+        _wait(f"http://{host}{health}", process)
         yield Server(process.pid, host)
     finally:
         process.terminate()
@@ -99,7 +112,8 @@ def served(script: str, **environment: str) -> Iterator[Reader]:
         yield reader
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

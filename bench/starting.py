@@ -2,22 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from bench.chromium import chromium, first_chart
 from bench.pages import bare, kept, overview
 from bench.served import Server, serving
-from tests.e2e.browser import FLAGS, find
 
-FIRST_CHART = ".js-plotly-plot .main-svg"
-PATIENCE = 60_000
 Start = Callable[[], AbstractContextManager[Server]]
 
 
@@ -30,7 +28,7 @@ def measure(store: Path, *, times: int = 5) -> dict[str, Any]:
     with (
         patch.dict(os.environ, {"DASHBOARD_STORE": str(store)}),
         TemporaryDirectory() as folder,
-        _chromium() as browser,
+        chromium() as browser,
     ):
         drawn = kept(Path(folder) / "bare", overview()[0])
         starts: dict[str, Start] = {
@@ -47,30 +45,13 @@ def measure(store: Path, *, times: int = 5) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = find()
-        if path is None:
-            raise LookupError("No Chromium was found: `make browser` brings one.")
-        yield playwright.chromium.launch(executable_path=path, args=FLAGS)
-
-
 def _started(start: Start, browser: Browser) -> dict[str, float]:
     begun = time.perf_counter()
     with start() as server:
         answers = time.perf_counter() - begun
-        first = _first_chart(browser, server)
-        return {"answers": answers, "first": first, "again": _first_chart(browser, server)}
-
-
-def _first_chart(browser: Browser, server: Server) -> float:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    try:
-        page = context.new_page()
-        begun = time.perf_counter()
-        page.goto(f"http://{server.host}/")
-        page.locator(FIRST_CHART).first.wait_for(timeout=PATIENCE)
-        return time.perf_counter() - begun
-    finally:
-        context.close()
+        first = first_chart(browser, f"http://{server.host}/")
+        return {
+            "answers": answers,
+            "first": first,
+            "again": first_chart(browser, f"http://{server.host}/"),
+        }

@@ -1,7 +1,6 @@
 """The measurements run and say what they measured; how fast is for a quiet machine."""
 
 import json
-import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bench import __main__ as shell
-from bench import asked, growing, loading, pages, questions, readers, starting
+from bench import asked, changing, growing, loading, pages, plotted, questions, readers, starting
+from bench.bare import Call
 from bench.rivals.plain import duckdb_of
 from data.questions import Question, ask
 from data.warehouse import newest
@@ -129,9 +129,12 @@ def test_the_overview_is_timed_beside_a_bare_page(loaded: Path, tmp_path: Path) 
 
 
 def test_a_bare_page_that_cannot_be_drawn_is_not_a_measurement(tmp_path: Path) -> None:
-    file = tmp_path / "drawn"
-    file.write_bytes(pickle.dumps(([("metric", ("a", object), {})], [], dict)))
-    with pages.bare(file) as reader, pytest.raises(RuntimeError):
+    file = pages.kept(tmp_path / "drawn", [("metric", ("a", {}), {})])
+    with (
+        pages.bare(file) as server,
+        server.reader() as reader,
+        pytest.raises(RuntimeError, match="redacted"),
+    ):
         reader.rerun()
 
 
@@ -151,6 +154,41 @@ def test_readers_click_at_once_and_while_a_report_is_loaded(
     assert list(found["bare"]) == ["session_mb", "1", "3"]
     assert all(0 < found[who]["3"]["p50"] <= found[who]["3"]["p95"] for who in found)
     assert before != newest(tmp_path / "store")
+
+
+@pytest.mark.e2e
+def test_a_change_is_measured_to_the_last_chart(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BENCH_PYTHON", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(changing, "PAGES", {"awards": {}})
+    out, chart = tmp_path / "found.json", tmp_path / "chart.svg"
+    asked = ["changing", "--store", str(loaded), "--times", "1"]
+    told = CliRunner().invoke(
+        shell.main, [*asked, "--out", str(out), "--chart", str(chart)], catch_exceptions=False
+    )
+    assert told.exit_code == 0, told.output
+    awards = json.loads(out.read_text(encoding="utf-8"))["changing"]["awards"]
+    assert (awards["metric"], awards["plotly_chart"], awards["dataframe"]) == (1, 5, 1)
+    assert awards["charts"] == {"ours": 5, "bare": 5}
+    assert all(0 < awards["redrawn_ms"][who] < 60_000 for who in ("ours", "bare"))
+    assert chart.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_bare_page_draws_what_its_filter_chose(tmp_path: Path) -> None:
+    views: dict[str, list[Call]] = {
+        "a": [("metric", ("n", "1"), {})],
+        "b": [("metric", ("n", "2" * 9_000), {})],
+    }
+    file = pages.kept(tmp_path / "drawn", views)
+    with pages.bare(file) as server, server.reader() as reader:
+        assert reader.rerun("to=b") - 8_000 > reader.rerun("to=a")
+
+
+def test_a_chart_of_ratios_leaves_out_what_was_not_measured() -> None:
+    found = {"awards": {"redrawn_ms": {"ours": 3.0, "bare": 2.0}}}
+    assert plotted.ratios(found, "redrawn_ms", "bare") == {"awards": 1.5}
+    assert plotted.ratios(found, "redrawn_ms", "dash") == {}
 
 
 @pytest.mark.e2e
