@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hmac import compare_digest
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 import pages.charts
 import pages.parts
+from access.cookies import SESSION
 from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.language import Language
@@ -83,9 +85,14 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
     await let_writers_end()
 
 
-def is_open(session: str) -> bool:
-    """Say whether a browser has a page open under this session of Streamlit's."""
-    return streamlit.runtime.get_instance().is_active_session(session)
+def is_open(session: str, token: str) -> bool:
+    """Say whether who has this token has a page open under this session of Streamlit's."""
+    client = streamlit.runtime.get_instance().get_client(session)
+    context = client.client_context if client else None
+    if context is None:
+        return False
+    opened_by = context.cookies.get(SESSION, "")
+    return compare_digest(opened_by.encode(), token.encode())
 
 
 app = st.App(

@@ -23,7 +23,11 @@ async def takes(request: Request) -> Response:
 
 
 SERVED = Starlette(routes=[Route("/_stcore/upload_file/{a}/{b}", takes, methods=["PUT", "DELETE"])])
-GATE = Gate(SERVED, closed=True, uploads=Uploads(1, lambda session: session == "open"))
+GATE = Gate(
+    SERVED,
+    closed=True,
+    uploads=Uploads(1, lambda session, token: session == "open" and bool(token)),
+)
 
 
 def puts(

@@ -183,6 +183,14 @@ def test_a_file_is_taken_from_who_may_send(
     assert puts(office.server, token, "no-session", "a", REPORT) == (400 if sends else refused)
 
 
+def test_a_file_is_left_alone_by_who_has_not_opened_its_page(offices: dict[str, Office]) -> None:
+    office = offices["closed"]
+    with Wire(office.server, office.tokens["sender"], "upload") as page:
+        puts(office.server, office.tokens["sender"], page.session, "a", REPORT)
+        assert puts(office.server, office.tokens["admin"], page.session, "a", b"x") == 400
+        assert asked(office, "admin", f"/_stcore/upload_file/{page.session}/a", "DELETE") == 400
+
+
 @pytest.mark.parametrize("says", [True, False])
 def test_a_file_that_is_too_large_is_stopped(offices: dict[str, Office], says: bool) -> None:
     office = offices["closed"]
