@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from access.accounts import ROLES, Account
+from access.accounts import BLOCKED, ROLES, Account
 from access.words import say
 from data.definition import DefinitionError
 
@@ -45,7 +45,7 @@ class Answer:
             f"refused_{self.why}",
             action=say(lang, f"to_{self.action}"),
             name=self.account.name if self.account else "",
-            role=say(lang, f"role_{self.account.role}") if self.account else "",
+            role=_role_said(lang, self.account.role) if self.account else "",
             roles=", ".join(say(lang, f"role_{role}") for role in _who_may(self.action)),
             provinces=", ".join([*names, *more]),
         )
@@ -98,6 +98,11 @@ def _elsewhere(who: Account, provinces: Collection[str]) -> tuple[str, ...]:
     if not who.provinces:
         return ()
     return tuple(name for name in dict.fromkeys(provinces) if name not in who.provinces)
+
+
+def _role_said(lang: str, role: str) -> str:
+    """Return a role in words; one of another version as it is kept."""
+    return say(lang, f"role_{role}") if role in (*ROLES, BLOCKED) else role
 
 
 def _who_may(action: str) -> list[str]:

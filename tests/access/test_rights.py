@@ -108,3 +108,11 @@ def test_a_table_that_says_something_else_ends_the_start(
     monkeypatch.setattr(rights, "FILE", file)
     with pytest.raises(DefinitionError, match=r"rights\.csv"):
         table.__wrapped__()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_role_that_is_none_may_nothing_and_is_named(lang: str) -> None:
+    """A file of accounts can come from a version that had other roles."""
+    answer = may(Account("An", "owner", ()), "read")
+    assert not answer
+    assert "owner" in answer.said(lang)
