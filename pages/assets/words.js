@@ -190,6 +190,10 @@
     element.setAttribute(name, word);
   }
 
+  // The picture of a chart has thousands of parts and no word of Streamlit's: each change of one
+  // would be looked up here.
+  const isPicture = ({ type, target }) => type === "childList" && target instanceof SVGElement;
+
   function speak(root) {
     if (root.nodeType === Node.TEXT_NODE) return speakText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return;
@@ -229,7 +233,9 @@
 
   function changed(records) {
     if (switchLanguage() || !vietnamese) return;
-    for (const { type, target, attributeName, addedNodes } of records) {
+    for (const record of records) {
+      const { type, target, attributeName, addedNodes } = record;
+      if (isPicture(record)) continue;
       if (type === "characterData") speakText(target);
       else if (type === "attributes") speakAttribute(target, attributeName);
       else addedNodes.forEach(speak);

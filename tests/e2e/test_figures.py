@@ -112,6 +112,23 @@ def test_a_table_offers_no_copy_without_its_marks(
     assert not [name for name in names if "CSV" in name]
 
 
+PUT = """(chart, word) => {
+    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    chart.append(text);
+    text.textContent = word;
+    const beside = document.createElement("span");
+    beside.textContent = word;
+    document.body.append(beside);
+    return new Promise(next => setTimeout(() => next([text, beside].map(e => e.textContent))));
+}"""
+
+
+def test_a_word_in_a_chart_is_not_taken_for_streamlit_s(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens()
+    chart = at.page.locator(".js-plotly-plot .main-svg").first
+    assert chart.evaluate(PUT, "Print") == ["Print", "In"]
+
+
 def test_the_switch_of_the_language_is_not_cut(synthetic: Server, reader: Open) -> None:
     page = reader(synthetic, width=1100).opens("/").page
     switch = page.get_by_test_id("stButtonGroup").first
