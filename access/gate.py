@@ -73,7 +73,7 @@ class Gate:
             refusal = self._uploads.refusal(scope)
             receive = self._uploads.counted(receive)
         if refusal is None:
-            await self.app(marked(scope, machine=machine), receive, send)
+            await self.app(marked(scope, who, machine=machine), receive, send)
         else:
             await _ends(scope, receive, send, refusal)
 

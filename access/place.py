@@ -1,17 +1,21 @@
 """Where a reader sits: at the machine itself, where reading is open, or anywhere else."""
 
+import hashlib
 import os
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from access.accounts import Account
 from access.loopback import is_loopback
 from access.ways import anybody_can
 from access.words import say
 
 MACHINE = b"x-dashboard-machine"
 """What the gate tells the pages by; nobody else can, it is taken off whatever comes in."""
+READER = b"x-dashboard-reader"
+"""What it tells Streamlit by, which gives a page that lost its websocket back to nobody else."""
 ALWAYS = "DASHBOARD_SIGN_IN"
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -46,11 +50,14 @@ def at_the_machine(scope: Scope) -> bool:
     )
 
 
-def marked(scope: Scope, *, machine: bool) -> Scope:
-    """Return the request with the mark that says whether it comes from the machine."""
-    kept = [pair for pair in scope["headers"] if pair[0].lower() != MACHINE]
-    mark = [(MACHINE, b"1")] if machine else []
-    return {**scope, "headers": kept + mark}
+def marked(scope: Scope, who: Account | None, *, machine: bool) -> Scope:
+    """Return the request with the marks that say whose it is, and whether from the machine."""
+    kept = [pair for pair in scope["headers"] if pair[0].lower() not in (MACHINE, READER)]
+    marks = [(MACHINE, b"1")] if machine else []
+    if who is not None:
+        # A key may have any letters, a header may not.
+        marks.append((READER, hashlib.sha256(who.key.encode()).hexdigest().encode()))
+    return {**scope, "headers": kept + marks}
 
 
 def _host(header: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from starlette.types import Scope
 
-from access.place import ALWAYS, at_the_machine, is_closed, marked, refusal
+from access.place import ALWAYS, MACHINE, READER, at_the_machine, is_closed, marked, refusal
 from tests.access.people import person
 
 LOCAL = {"host": "127.0.0.1:8501"}
@@ -45,11 +45,17 @@ def test_nobody_else_is(asked: Scope) -> None:
     assert not at_the_machine(asked)
 
 
-def test_the_mark_is_the_gates_alone() -> None:
-    forged = scope(x_dashboard_machine="1")
-    names = [name for name, _ in marked(forged, machine=False)["headers"]]
-    assert b"x-dashboard-machine" not in names
-    assert (b"x-dashboard-machine", b"1") in marked(forged, machine=True)["headers"]
+def test_the_marks_are_the_gates_alone() -> None:
+    forged = scope(x_dashboard_machine="1", x_dashboard_reader="somebody")
+    names = [name for name, _ in marked(forged, None, machine=False)["headers"]]
+    assert {MACHINE, READER}.isdisjoint(names)
+    assert (MACHINE, b"1") in marked(forged, None, machine=True)["headers"]
+
+
+def test_every_account_has_a_mark_of_its_own() -> None:
+    marks = [dict(marked(scope(), person(name), machine=False)["headers"]) for name in ("Ăn", "B")]
+    assert marks[0][READER] != marks[1][READER]
+    assert marks[0][READER].isalnum()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])

@@ -236,6 +236,17 @@ def test_a_page_whose_session_has_ended_stores_nothing(offices: dict[str, Office
     assert versions(office.server.store) == before
 
 
+@pytest.mark.parametrize(("name", "same"), [("admin", True), ("viewer", False)])
+def test_a_page_that_lost_its_websocket_is_taken_up_by_its_reader_alone(
+    offices: dict[str, Office], name: str, same: bool
+) -> None:
+    office = offices["closed"]
+    with Wire(office.server, office.tokens["admin"], "upload") as page:
+        session = page.session
+    with Wire(office.server, office.tokens[name], "upload", session=session) as page:
+        assert (page.session == session) == same
+
+
 def test_every_action_of_the_table_is_tried() -> None:
     assert {*CHANGES, *LOOKED.values(), *TOLD, *SHELL} == set(table())
 

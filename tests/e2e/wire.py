@@ -16,6 +16,7 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 from access.cookies import SESSION
@@ -102,6 +103,7 @@ class Wire:
     page: str
     query: str = ""
     session: str = ""
+    """The session of Streamlit's; one that is named before opening is asked to be taken up."""
     ids: dict[str, str] = field(default_factory=dict)
     """The name that a widget has on the wire, by the key it has in the page."""
     files: dict[str, str] = field(default_factory=dict)
@@ -113,7 +115,8 @@ class Wire:
     def __enter__(self) -> Self:
         dialled = connect(
             self.server.url.replace("http", "ws") + "/_stcore/stream",
-            additional_headers={"Cookie": f"{SESSION}={self.token}"},
+            additional_headers={"Cookie": f"{SESSION}={self.token}; _streamlit_xsrf={XSRF}"},
+            subprotocols=[Subprotocol(s) for s in ("streamlit", XSRF, self.session) if s],
             max_size=None,
             open_timeout=PATIENCE,
         )
