@@ -1,5 +1,6 @@
 """Guessing is slowed: after some wrong passwords for an account or an address one waits."""
 
+import hashlib
 import ipaddress
 from collections.abc import Mapping
 
@@ -11,6 +12,8 @@ FREE: Mapping[str, int] = {"account": 5, "address": 20}
 SLOWEST = 300
 """Seconds of waiting at most: who guesses must not be able to lock somebody out for the day."""
 MEMORY = 24 * 3600
+SHARE = 16
+"""Bits of a name's hash that are kept: a password typed as a name cannot be told from so few."""
 COUNTED = "SELECT count(*), coalesce(max(at), 0) FROM failures WHERE subject = ? AND at > ?"
 
 FORGET_LAST = """
@@ -54,7 +57,12 @@ def _wait(connection: store.Connection, kind: str, subject: str, now: int) -> in
 
 
 def _subjects(name: str, address: str) -> dict[str, str]:
-    return {"account": f"account {key_of(name)[:200]}", "address": f"address {_network(address)}"}
+    return {"account": f"account {_share(name)}", "address": f"address {_network(address)}"}
+
+
+def _share(name: str) -> str:
+    """Return what a name is counted as, known or not: one of 65,536, so hardly ever another's."""
+    return hashlib.sha256(key_of(name).encode()).hexdigest()[: SHARE // 4]
 
 
 def _network(address: str) -> str:

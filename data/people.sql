@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS handshakes (
 );
 
 CREATE TABLE IF NOT EXISTS failures (
-    subject TEXT NOT NULL,      -- an account's key, known or not, or an address
+    subject TEXT NOT NULL,      -- a part of the hash of a name, known or not, or an address
     at INTEGER NOT NULL
 );
 

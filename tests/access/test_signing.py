@@ -96,3 +96,11 @@ def test_a_clock_put_back_lets_nobody_wait_for_it(clock: Clock) -> None:
     wrong("An", times=attempts.FREE["account"] + 1)
     clock.now -= 30 * 24 * 3600
     assert 0 < wrong("An")[0].wait <= attempts.SLOWEST
+
+
+def test_a_password_in_the_field_of_the_name_cannot_be_read_from_what_is_counted() -> None:
+    sign_in(PASSWORD, "", HERE)
+    with store.reading() as connection:
+        subjects = [s for (s,) in connection.execute("SELECT subject FROM failures").fetchall()]
+    assert [len(s.removeprefix("account ")) for s in subjects if s.startswith("account ")] == [4]
+    assert not any(PASSWORD.casefold() in s for s in subjects)
