@@ -57,7 +57,7 @@ def _wait(connection: store.Connection, kind: str, subject: str, now: int) -> in
 
 
 def _subjects(name: str, address: str) -> dict[str, str]:
-    return {"account": f"account {_share(name)}", "address": f"address {_network(address)}"}
+    return {"account": f"account {_share(name)}", "address": f"address {network(address)}"}
 
 
 def _share(name: str) -> str:
@@ -65,7 +65,7 @@ def _share(name: str) -> str:
     return hashlib.sha256(key_of(name).encode()).hexdigest()[: SHARE // 4]
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """Return what counts as one address: whoever has an IPv6 address has many."""
     try:
         ip = ipaddress.ip_address(address)

@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("account_add", "account_password", "account_remove"),
     "upkeep": ("restore", "rebuild", "migrate"),
     "audit": ("audit",),
+    "request": ("request", "read"),
 }
 """What can be looked for, and the actions that belong to it."""
 # Who fails to sign in as somebody is not them, but it is looked for under their name.

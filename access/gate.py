@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -22,12 +22,20 @@ from access.place import at_the_machine, marked
 from access.routes import ROUTES as PAGES
 from access.scrape import metrics
 from access.sessions import signed_in
+from access.turned import TurnedAway
 from access.uploads import Uploads
 from access.words import both
 
 LOG = logging.getLogger(__name__)
 ANY = Uploads()
 ROUTES = (*PAGES, Route("/metrics", metrics))
+
+
+class Refusal(NamedTuple):
+    """What is answered instead, and why in one word; "" for who is only led to sign in."""
+
+    response: Response
+    why: str = ""
 
 
 class Gate:
@@ -48,6 +56,7 @@ class Gate:
         self._closed = closed
         self._hosts = hosts
         self._uploads = uploads
+        self._turned = TurnedAway()
         self._own = Router(routes=ROUTES)
         self._paths = {route.path for route in ROUTES}
         self._state: dict[str, Any] = {}
@@ -56,7 +65,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif not is_ours(scope, self._hosts):
-            await _ends(scope, receive, send, _said("door_host", 421))
+            await self._turns(scope, receive, send, Refusal(_said("door_host", 421), "host"))
         elif scope["type"] == "http" and scope["path"] in self._paths:
             await self._own({**scope, "gate": self._state}, receive, send)
         else:
@@ -70,12 +79,28 @@ class Gate:
         door = door_of(scope["path"], scope.get("method", *DIAL))
         refusal = await _refusal(scope, door, who, machine=machine)
         if refusal is None and door is UPLOAD:
-            refusal = self._uploads.refusal(scope)
+            if not_taken := self._uploads.refusal(scope):
+                refusal = Refusal(not_taken, "upload")
             receive = self._uploads.counted(receive)
         if refusal is None:
             await self.app(marked(scope, who, machine=machine), receive, send)
         else:
-            await _ends(scope, receive, send, refusal)
+            await self._turns(scope, receive, send, refusal, who, door.path)
+
+    async def _turns(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        refusal: Refusal,
+        who: Account | None = None,
+        about: str = "",
+    ) -> None:
+        """Send a refusal, and let it be known."""
+        if refusal.why:
+            address, _port = scope.get("client") or ("", 0)
+            await self._turned.note(who, address, about, refusal.why)
+        await _ends(scope, receive, send, refusal.response)
 
 
 async def _who(scope: Scope) -> Account | None:
@@ -89,29 +114,31 @@ async def _who(scope: Scope) -> Account | None:
 
 async def _refusal(
     scope: Scope, door: Door, who: Account | None, *, machine: bool
-) -> Response | None:
+) -> Refusal | None:
     """Return why a request does not get through its door, None if it does."""
     if who is None and not machine:
         return _sign_in(HTTPConnection(scope))
     if door.closed:
-        return _said("door_none", 404)
+        return Refusal(_said("door_none", 404), "closed")
     if scope["type"] == "http" and scope["method"] not in door.methods:
-        return _said("door_method", 405, {"Allow": ", ".join(door.methods)})
+        allowed = {"Allow": ", ".join(door.methods)}
+        return Refusal(_said("door_method", 405, allowed), "method")
     answer = await passes(door, who, machine=machine)
     if not answer:
-        return _plain("\n".join(answer.said(lang) for lang in ("vi", "en")), 403)
+        said = "\n".join(answer.said(lang) for lang in ("vi", "en"))
+        return Refusal(_plain(said, 403), answer.why)
     return None
 
 
-def _sign_in(asked: HTTPConnection) -> Response:
+def _sign_in(asked: HTTPConnection) -> Refusal:
     """Lead a reader who opens a page to the form; anything else is only refused."""
     opens = asked.scope.get("method") == "GET" and "text/html" in asked.headers.get("accept", "")
     if not opens:
-        return _said("door_sign_in", 401)
+        return Refusal(_said("door_sign_in", 401), "sign_in")
     under = under_of(asked.scope)
     path = under + asked.url.path + (f"?{asked.url.query}" if asked.url.query else "")
     onward = {"next": path} | ({"lang": "en"} if asked.query_params.get("lang") == "en" else {})
-    return RedirectResponse(f"{under}/signin?" + urlencode(onward), status_code=303)
+    return Refusal(RedirectResponse(f"{under}/signin?" + urlencode(onward), status_code=303))
 
 
 async def _ends(scope: Scope, receive: Receive, send: Send, refusal: Response) -> None:

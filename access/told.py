@@ -14,6 +14,8 @@ FIELDS = ("at", "who", "what", "about", "provinces", "periods", "place", "result
 MOST_NAMED = 3
 SIZE = re.compile(r"(\d+) slices, (\d+) rows")
 """What the line writes of a load, in the words of programs."""
+TIMES = re.compile(r"(\w+), (\d+) times")
+"""What the gate writes of requests that it turns away again and again."""
 
 
 def told(lang: str, line: Line) -> dict[str, str]:
@@ -59,10 +61,13 @@ def _named(lang: str, key: str, otherwise: str) -> str:
 
 
 def _detail(lang: str, text: str) -> str:
-    """Return what a line adds: the size of a load and a role in words, anything else as it is."""
+    """Return what a line adds: a size, a role or a reason in words, anything else as it is."""
     if found := SIZE.fullmatch(text):
         return say(lang, "log_size", slices=found[1], rows=found[2])
-    return _named(lang, f"role_{text}", text)
+    if found := TIMES.fullmatch(text):
+        why = _named(lang, f"why_{found[1]}", found[1])
+        return say(lang, "log_times", why=why, n=found[2])
+    return _named(lang, f"why_{text}", _named(lang, f"role_{text}", text))
 
 
 def _provinces(lang: str, names: Sequence[str], period: str) -> str:

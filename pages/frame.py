@@ -4,14 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from access.events import Event
 from pages.parts.answers import open_warehouse
 from pages.parts.damage import show_damage, whole_figures
 from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
+from pages.parts.logged import asked
 from pages.parts.measured import measured
 from pages.parts.memory import carry_choices
 from pages.parts.menu import AUDIT, DICTIONARY, EXPLORE, UPLOAD, WALL, run_menu, show_languages
-from pages.parts.rights import may, show_account, show_refusal
+from pages.parts.rights import show_account, show_refusal
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
@@ -21,7 +23,7 @@ lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")
 # The gate let the reader in; the session may have ended since, while the page stayed open.
-reads = may("read")
+reads = asked(Event("read"), once=True)
 if not reads:
     show_refusal(lang, reads)
     st.stop()

@@ -107,14 +107,14 @@ def test_pages_are_turned(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(logbook, "PAGE", 2)
     signs_in()
     at = opens("audit", "five")
-    files = [*table(at)["Tài khoản hoặc tệp"]]
+    files = [*table(at)["Tài khoản, tệp hoặc địa chỉ"]]
     for _ in range(2):
         at.button(key="log_older").click().run()
-        files += [*table(at)["Tài khoản hoặc tệp"]]
+        files += [*table(at)["Tài khoản, tệp hoặc địa chỉ"]]
     assert (len(files), len(set(files))) == (5, 5)
     assert "log_older" not in [button.key for button in at.button]
     at.button(key="log_latest").click().run()
-    assert [*table(at)["Tài khoản hoặc tệp"]] == files[:2]
+    assert [*table(at)["Tài khoản, tệp hoặc địa chỉ"]] == files[:2]
 
 
 @pytest.mark.usefixtures("opens")
@@ -122,7 +122,7 @@ def test_it_leaves_as_csv_and_workbook_and_harmless() -> None:
     events.add(events.Event("download_records", "Hoa", "=1+1.csv", place=HERE))
     data, count = logbook._exported("vi", Sought(), "csv")
     csv = pd.read_csv(io.BytesIO(data))
-    assert (count, csv["Tài khoản hoặc tệp"][0]) == (1, "'=1+1.csv")
+    assert (count, csv["Tài khoản, tệp hoặc địa chỉ"][0]) == (1, "'=1+1.csv")
     book = openpyxl.load_workbook(io.BytesIO(logbook._exported("en", Sought(), "xlsx")[0]))
     assert book["Log"]["D2"].value == "'=1+1.csv"
 
