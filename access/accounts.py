@@ -8,6 +8,7 @@ from typing import Any
 
 from access import events, store
 from access.passwords import hashed, right, weakness
+from data.place import SHELL
 
 ROLES = ("viewer", "analyst", "sender", "approver", "admin")
 BLOCKED = "blocked"
@@ -71,7 +72,7 @@ def add(
     return account
 
 
-def set_password(name: str, password: str, *, by: str = "") -> None:
+def set_password(name: str, password: str, *, by: str = "", place: str = SHELL) -> None:
     """Change a password; whoever was signed in with the old one no longer is."""
     kept = _kept(password, name)
     with store.writing() as connection:
@@ -80,7 +81,8 @@ def set_password(name: str, password: str, *, by: str = "") -> None:
             raise AccountError("password_office", name=known.name)
         connection.execute("UPDATE accounts SET password = ? WHERE key = ?", [kept, key_of(name)])
         connection.execute("DELETE FROM sessions WHERE account = ?", [key_of(name)])
-        events.write(connection, events.Event("account_password", by, known.name))
+        changed = events.Event("account_password", by, known.name, place=place)
+        events.write(connection, changed)
 
 
 def remove(name: str, *, by: str = "") -> Account:

@@ -1,4 +1,4 @@
-"""The page of a form, in the reader's language: signing in, and signing out."""
+"""The page of a form, in the reader's language: signing in and out, a new password."""
 
 from html import escape
 from pathlib import Path
@@ -35,7 +35,9 @@ def page(request: Request, name: str, *, said: str = "", status: int = 200) -> H
     lang, secret = language(request.scope), cookies.form_secret(request)
     office = button.shown(lang, onward(request)) if name == "signin" else ""
     # Who signed in with the office's account signs out in the same way as everybody.
-    form = _form(request, name, secret) if name == "signout" or local_accounts() else ""
+    fields = _fields(lang) if name == "signin" else ""
+    wanted = name == "signout" or local_accounts()
+    form = form_of(request, fields, say(lang, name), secret) if wanted else ""
     help = f"<p>{escape(say(lang, 'no_account'))}</p>" if name == "signin" else ""
     content = f"{office}{form}{help}"
     response = framed(request, say(lang, name), content, said=said, status=status)
@@ -64,13 +66,14 @@ def framed(
     return HTMLResponse(html, status_code=status, headers=HEADERS)
 
 
-def _form(request: Request, name: str, secret: str) -> str:
+def form_of(request: Request, fields: str, button: str, secret: str) -> str:
+    """Return the HTML of a form whose fields are HTML already, to be sent to its own page."""
     lang = language(request.scope)
     return FORM.substitute(
         secret=escape(secret),
         action=escape("?" + urlencode({"lang": lang, "next": onward(request)})),
-        fields=_fields(lang) if name == "signin" else "",
-        button=escape(say(lang, name)),
+        fields=fields,
+        button=escape(button),
     )
 
 
@@ -87,7 +90,7 @@ def onward(request: Request) -> str:
 def _came_from(request: Request) -> str:
     """Return the page of ours on which the link was followed; the browser says it of itself."""
     found = urlsplit(request.headers.get("referer", ""))
-    own = [f"{under_of(request.scope)}/{name}" for name in ("signin", "signout")]
+    own = [f"{under_of(request.scope)}/{name}" for name in ("signin", "signout", "account")]
     if found.netloc != request.headers.get("host") or found.path in own:
         return "/"
     return found.path + (f"?{found.query}" if found.query else "")

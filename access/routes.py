@@ -1,30 +1,28 @@
-"""The pages of the gate itself: signing in and out, and whether the dashboard is well."""
+"""The pages of the gate itself: signing in and out, one's account, whether all is well."""
 
 import sqlite3
 from functools import partial
 from pathlib import Path
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from access import cookies, sessions
+from access.costly import address_of, looked_at
 from access.form import filled, onward, page
 from access.health import healthz
 from access.language import language
 from access.office import button
 from access.office.routes import ROUTES as TO_THE_OFFICE
 from access.office.routes import farewell
+from access.own import account
 from access.signing import Attempt, sign_in
 from access.ways import local_accounts
 from access.words import say
 
 STYLE = Path(__file__).with_name("signin.css")
-AT_ONCE = 2
-"""Passwords that are looked at side by side: each takes 64 MB and a core for a moment."""
 
 
 async def signin(request: Request) -> Response:
@@ -56,20 +54,8 @@ def _answer(request: Request, lang: str, attempt: Attempt) -> Response:
 
 
 async def _tried(request: Request, name: str, password: str) -> Attempt:
-    held = cookies.token_of(request)
-    trying = partial(sign_in, name, password, _address(request), instead_of=held)
-    return await run_sync(trying, limiter=_limiter(request))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def _limiter(request: Request) -> CapacityLimiter:
-    """Return the one of this app; it belongs to the event loop and cannot be made before."""
-    state = request.scope["gate"]
-    limiter: CapacityLimiter = state.setdefault("passwords", CapacityLimiter(AT_ONCE))
-    return limiter
+    held, address = cookies.token_of(request), address_of(request)
+    return await looked_at(request, partial(sign_in, name, password, address, instead_of=held))
 
 
 async def signout(request: Request) -> Response:
@@ -81,7 +67,7 @@ async def signout(request: Request) -> Response:
     if not cookies.is_ours(request, form.get("form", "")):
         return page(request, "signout", said=say(lang, "stale"), status=403)
     try:
-        hint = await run_in_threadpool(_ended, cookies.token_of(request), _address(request))
+        hint = await run_in_threadpool(_ended, cookies.token_of(request), address_of(request))
     except (OSError, sqlite3.Error):
         return page(request, "signout", said=say(lang, "failed"), status=503)
     response = await farewell(request, hint) or RedirectResponse(onward(request), 303)
@@ -104,6 +90,7 @@ async def style(_request: Request) -> Response:
 ROUTES = (
     Route("/signin", signin, methods=["GET", "POST"]),
     Route("/signout", signout, methods=["GET", "POST"]),
+    Route("/account", account, methods=["GET", "POST"]),
     *TO_THE_OFFICE,
     Route("/signin.css", style),
     Route("/healthz", healthz),

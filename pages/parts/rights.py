@@ -72,10 +72,11 @@ def show_refusal(lang: str, answer: Answer) -> None:
 
 
 def show_account(lang: str) -> None:
-    """Show who is signed in with the way out, or the way in where there are accounts."""
+    """Show who is signed in with the ways to their account and out, or the way in."""
     account = who()
     if account is not None:
         st.caption(escape(account.name), width="content")
+        _link(lang, "account")
         _link(lang, "signout")
     elif anybody_can():
         _link(lang, "signin")

@@ -116,7 +116,9 @@ def test_a_wrong_password_and_an_unknown_name_give_the_same_page() -> None:
     assert cookie(wrong) == ""
 
 
-def test_after_many_wrong_ones_it_says_how_long_to_wait() -> None:
+def test_after_many_wrong_ones_it_says_how_long_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = store.now()
+    monkeypatch.setattr(store, "now", lambda: now)
     person("An")
     for _ in range(5):
         signs_in(password="không phải mật khẩu")  # pragma: allowlist secret

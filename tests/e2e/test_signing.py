@@ -22,6 +22,7 @@ from tests.e2e.test_everyone import AXE, FOUND, OVERFLOW
 from tests.e2e.test_sending import chooses
 from tests.pages.clerk import GOOD
 
+NEW = "bốn mùa hoa gạo nở muộn"
 SCREENS = [("vi", 1280, False), ("en", 390, True)]
 
 
@@ -38,7 +39,6 @@ def fills_in(at: Reader) -> None:
     at.page.get_by_label("Tên tài khoản").fill(NAME)
     at.page.get_by_label("Mật khẩu").fill(PASSWORD)
     at.page.get_by_role("button", name="Đăng nhập").click()
-    at.waits()
 
 
 def test_one_signs_in_on_the_way_to_sending_and_out_for_every_tab(
@@ -49,6 +49,7 @@ def test_one_signs_in_on_the_way_to_sending_and_out_for_every_tab(
     at = reader(server(store)).opens("/upload")
     at.page.get_by_role("link", name="Đăng nhập").first.click()
     fills_in(at)
+    at.waits()
     expect(at.page).to_have_url(f"{at.base}/upload")
     expect(at.page.get_by_text(NAME).first).to_be_visible()
     (tmp_path / "a.csv").write_bytes(GOOD)
@@ -77,6 +78,39 @@ def test_the_pages_of_the_gate_are_for_everyone(
     assert at.page.evaluate(FOUND) == []
     assert at.page.evaluate(OVERFLOW) <= 0
     assert at.hosts == {urlsplit(at.base).netloc}
+
+
+@pytest.mark.parametrize(("lang", "width", "dark"), SCREENS)
+def test_the_page_of_ones_account_is_for_everyone(
+    closed: Server, reader: Open, lang: str, width: int, dark: bool
+) -> None:
+    at = reader(closed, width=width, dark=dark)
+    at.page.goto(f"{closed.url}/account")
+    fills_in(at)
+    at.page.goto(f"{closed.url}/account?lang={lang}")
+    expect(at.page.get_by_text(NAME)).to_be_visible()
+    at.page.evaluate(AXE)
+    assert at.page.evaluate(FOUND) == []
+    assert at.page.evaluate(OVERFLOW) <= 0
+    assert at.hosts == {urlsplit(at.base).netloc}
+
+
+def test_a_new_password_signs_out_everywhere_but_here(closed: Server, reader: Open) -> None:
+    here, there = reader(closed), reader(closed)
+    for at in (here, there):
+        at.page.goto(f"{closed.url}/meetings")
+        fills_in(at)
+    here.page.get_by_role("link", name="Tài khoản").click()
+    here.page.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
+    here.page.get_by_label("Mật khẩu mới", exact=True).fill(NEW)
+    here.page.get_by_label("Nhập lại mật khẩu mới").fill(NEW)
+    here.page.get_by_role("button", name="Đổi mật khẩu").click()
+    expect(here.page.get_by_text("Đã đổi mật khẩu.")).to_be_visible()
+    here.page.get_by_role("link", name="Về trang số liệu").click()
+    expect(here.page).to_have_url(f"{closed.url}/meetings")
+    there.page.reload()
+    expect(there.page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    here.sees_no_failure()
 
 
 def test_a_closed_server_opens_to_who_signed_in(closed: Server, reader: Open) -> None:
