@@ -53,6 +53,20 @@ def add(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
     click.echo(say(lang, "added", name=made.name, role=role_said, provinces=_places(made, lang)))
 
 
+@main.command(cls=Speaking)
+@click.argument("name")
+@click.option("--role", type=click.Choice(accounts.ROLES), required=True)
+@click.option("--province", "named", multiple=True, metavar="TEXT", help="again for each, or: all")
+@LANG
+def change(name: str, *, role: str, named: tuple[str, ...], lang: str) -> None:
+    """Đổi vai trò và tỉnh của tài khoản. / Change an account's role and provinces."""
+    if role == "sender" and not named:
+        raise accounts.AccountError("province_needed")
+    made = accounts.change(name, role, official(named), by=at_the_shell())
+    role_said = say(lang, f"role_{role}")
+    click.echo(say(lang, "altered", name=made.name, role=role_said, provinces=_places(made, lang)))
+
+
 @main.command("list", cls=Speaking)
 @LANG
 def list_(*, lang: str) -> None:

@@ -3,12 +3,12 @@
 import json
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from access import events, store
 from access.passwords import hashed, right, weakness
-from data.place import SHELL
+from data.place import here
 
 ROLES = ("viewer", "analyst", "sender", "approver", "admin")
 BLOCKED = "blocked"
@@ -67,12 +67,11 @@ def add(
             "INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?)",
             [key_of(name), account.name, kept, role, json.dumps(account.provinces), store.now()],
         )
-        made = events.Event("account_add", by, account.name, account.provinces, detail=role)
-        events.write(connection, made)
+        _write(connection, "account_add", by, account, role)
     return account
 
 
-def set_password(name: str, password: str, *, by: str = "", place: str = SHELL) -> None:
+def set_password(name: str, password: str, *, by: str = "") -> None:
     """Change a password; whoever was signed in with the old one no longer is."""
     kept = _kept(password, name)
     with store.writing() as connection:
@@ -81,8 +80,35 @@ def set_password(name: str, password: str, *, by: str = "", place: str = SHELL) 
             raise AccountError("password_office", name=known.name)
         connection.execute("UPDATE accounts SET password = ? WHERE key = ?", [kept, key_of(name)])
         connection.execute("DELETE FROM sessions WHERE account = ?", [key_of(name)])
-        changed = events.Event("account_password", by, known.name, place=place)
-        events.write(connection, changed)
+        _write(connection, "account_password", by, replace(known, provinces=()))
+
+
+def change(name: str, role: str, provinces: Collection[str] = (), *, by: str = "") -> Account:
+    """Give an account another role or other provinces; return it as it is now.
+
+    What is asked for next is judged by that: its sessions go on. Raises AccountError for an
+    account of the office, whose provider would say otherwise at its next sign-in.
+    """
+    with store.writing() as connection:
+        known = _must_exist(connection, name)
+        if known.office:
+            raise AccountError("role_office", name=known.name)
+        account = replace(known, role=role, provinces=tuple(provinces))
+        connection.execute(
+            "UPDATE accounts SET role = ?, provinces = ? WHERE key = ?",
+            [role, json.dumps(account.provinces), account.key],
+        )
+        _write(connection, "account_change", by, account, role)
+    return account
+
+
+def sign_out(name: str, *, by: str = "") -> Account:
+    """End every session of an account; raise AccountError if there is none of that name."""
+    with store.writing() as connection:
+        account = _must_exist(connection, name)
+        connection.execute("DELETE FROM sessions WHERE account = ?", [account.key])
+        _write(connection, "account_sign_out", by, replace(account, provinces=()))
+    return account
 
 
 def remove(name: str, *, by: str = "") -> Account:
@@ -98,9 +124,8 @@ def remove(name: str, *, by: str = "") -> Account:
             connection.execute("DELETE FROM sessions WHERE account = ?", [account.key])
         else:
             connection.execute("DELETE FROM accounts WHERE key = ?", [account.key])
-        detail = BLOCKED if account.office else ""
-        removed = events.Event("account_remove", by, account.name, detail=detail)
-        events.write(connection, removed)
+        gone = replace(account, provinces=())
+        _write(connection, "account_remove", by, gone, BLOCKED if account.office else "")
     return account
 
 
@@ -111,8 +136,7 @@ def unblock(name: str, *, by: str = "") -> None:
         if account.role != BLOCKED:
             raise AccountError("not_blocked", name=account.name)
         connection.execute("DELETE FROM accounts WHERE key = ?", [account.key])
-        allowed = events.Event("account_add", by, account.name, detail="unblocked")
-        events.write(connection, allowed)
+        _write(connection, "account_add", by, replace(account, provinces=()), "unblocked")
 
 
 def accounts() -> list[Account]:
@@ -172,6 +196,14 @@ def clean(name: str) -> str:
     if not text or len(text) > LONGEST_NAME or not text.isprintable():
         raise AccountError("name_bad", longest=str(LONGEST_NAME))
     return text
+
+
+def _write(
+    connection: store.Connection, action: str, by: str, account: Account, detail: str = ""
+) -> None:
+    """Write a change of an account into the log, with the change itself."""
+    done = events.Event(action, by, account.name, account.provinces, place=here(), detail=detail)
+    events.write(connection, done)
 
 
 def _kept(password: str, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from access import attempts, events, sessions
 from access.accounts import Account, AccountError, matching, named, set_password
 from access.passwords import weakness
+from data.place import coming_from
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def change_password(
         _not_changed(account, address, "refused")
         return Attempt()
     attempts.succeeded(account.name, address)
-    set_password(account.name, new, by=account.name, place=address)
+    with coming_from(address):
+        set_password(account.name, new, by=account.name)
     return Attempt(token=sessions.begin(known, instead_of, address))
 
 

@@ -12,7 +12,16 @@ from pages.parts.filters import show_filters
 from pages.parts.logged import asked
 from pages.parts.measured import measured
 from pages.parts.memory import carry_choices
-from pages.parts.menu import AUDIT, DICTIONARY, EXPLORE, UPLOAD, WALL, run_menu, show_languages
+from pages.parts.menu import (
+    ACCOUNTS,
+    AUDIT,
+    DICTIONARY,
+    EXPLORE,
+    UPLOAD,
+    WALL,
+    run_menu,
+    show_languages,
+)
 from pages.parts.rights import show_account, show_refusal
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
@@ -32,7 +41,7 @@ with measured(page.url_path), whole_figures(lang):
     seen = view()
     show_damage(lang, seen.warehouse if seen else open_warehouse())
     # Who sends a report, looks a word up or reads the log needs no filters; a wall has no hand.
-    quiet = page.url_path in (UPLOAD, DICTIONARY, WALL, AUDIT)
+    quiet = page.url_path in (UPLOAD, DICTIONARY, WALL, AUDIT, ACCOUNTS)
     # Who explores has the same filters among many others, where the page puts them.
     filtered = not quiet and page.url_path != EXPLORE
 

@@ -20,7 +20,7 @@ from pages.parts.words import say
 PAGES = Path(__file__).parent.parent
 UPLOAD, HISTORY = "upload", "history"
 EXPLORE, REPORTING, QUALITY = "explore", "reporting", "quality"
-DICTIONARY, WALL, AUDIT = "dictionary", "wall", "audit"
+DICTIONARY, WALL, AUDIT, ACCOUNTS = "dictionary", "wall", "audit", "accounts"
 FIRST = ("provinces", EXPLORE, REPORTING, UPLOAD)
 REST = (QUALITY, HISTORY, DICTIONARY, WALL)
 
@@ -33,21 +33,21 @@ def menu(lang: str) -> list[st.Page]:
 def sections(lang: str) -> dict[str, list[st.Page]]:
     """Return the pages by the name of their group: those used daily stand without one."""
     # Streamlit notes on a page whether it may run now: each reader gets pages of their own.
-    made = _sections(lang, "" if may(AUDIT) else AUDIT)
+    made = _sections(lang, tuple(page for page in (AUDIT, ACCOUNTS) if not may(page)))
     return {name: [copy(page) for page in pages] for name, pages in made.items()}
 
 
 @remembered(most=4)
-def _sections(lang: str, hidden: str) -> Mapping[str, Sequence[st.Page]]:
+def _sections(lang: str, hidden: Sequence[str]) -> Mapping[str, Sequence[st.Page]]:
     overview = st.Page(PAGES / "overview.py", title=say(lang, "frame.overview"), default=True)
     return {
         "": [overview, *(_of_work(path, lang) for path in FIRST)],
         say(lang, "frame.activities"): [
             _of_kind(kind, lang) for kind in catalog().kinds.values()
         ],
-        # Who may not read the log can still follow a link to it, and is told so there.
+        # Who may not see these two can still follow a link to them, and is told so there.
         say(lang, "frame.more"): [
-            _of_work(path, lang, seen=path != hidden) for path in (*REST, AUDIT)
+            _of_work(path, lang, seen=path not in hidden) for path in (*REST, AUDIT, ACCOUNTS)
         ],
     }  # fmt: skip
 

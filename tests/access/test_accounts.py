@@ -4,8 +4,19 @@ import unicodedata
 
 import pytest
 
-from access import store
-from access.accounts import Account, AccountError, accounts, add, matching, remove, set_password
+from access import sessions, store
+from access.accounts import (
+    Account,
+    AccountError,
+    accounts,
+    add,
+    change,
+    matching,
+    named,
+    remove,
+    set_password,
+    sign_out,
+)
 from tests.access.people import PASSWORD, person
 
 pytestmark = pytest.mark.both
@@ -77,3 +88,17 @@ def test_a_change_that_fails_leaves_nothing() -> None:
     with pytest.raises(RuntimeError):
         fails()
     assert len(accounts()) == 1
+
+
+def test_a_role_is_changed_and_a_session_goes_on_under_it() -> None:
+    held = sessions.begin(person("An", "approver"))
+    changed = change("an", "sender", ["Cao Bằng"], by="Hoa")
+    assert changed == Account("An", "sender", ("Cao Bằng",))
+    assert sessions.signed_in(held) == changed
+
+
+def test_an_account_is_signed_out_everywhere() -> None:
+    here, there = sessions.begin(person("An")), sessions.begin(accounts()[0])
+    sign_out("An", by="Hoa")
+    assert [sessions.signed_in(held) for held in (here, there)] == [None, None]
+    assert named("An")

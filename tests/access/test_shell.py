@@ -55,6 +55,8 @@ def test_a_sender_for_every_province_is_said_so(text: str) -> None:
         (["add", "An", "--role", "sender", "--province", "Xyz"], "tên là Xyz"),
         # 06 is Bắc Kạn before the merger and nobody after it.
         (["add", "An", "--role", "sender", "--province", "06"], "tên là 06"),
+        (["change", "An", "--role", "sender"], "cần được giao tỉnh"),
+        (["change", "An", "--role", "viewer"], "Không có tài khoản An"),
         (["remove", "An"], "Không có tài khoản An"),
         (["password", "An", "--lang", "en"], "There is no account An"),
     ],
@@ -83,6 +85,14 @@ def test_accounts_are_listed() -> None:
         "An\tviewer\tevery province",
         "Bình\tsender\tCao Bằng",
     ]
+
+
+@pytest.mark.both
+def test_a_role_is_changed() -> None:
+    person("An", "viewer")
+    done = run("change", "An", "--role", "sender", "--province", "cao bang")
+    assert (done.exit_code, done.output) == (0, "Tài khoản An nay là người gửi, Cao Bằng.\n")
+    assert accounts()[0].provinces == ("Cao Bằng",)
 
 
 @pytest.mark.both

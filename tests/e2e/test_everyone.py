@@ -20,7 +20,7 @@ FOUND = """async () => (await axe.run(document, {resultTypes: ['violations']})).
   .filter(v => ['serious', 'critical'].includes(v.impact))
   .map(v => `${v.impact} ${v.id}: ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`)"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-WORK = ("upload", "history", "dictionary", "wall", "audit")
+WORK = ("upload", "history", "dictionary", "wall", "audit", "accounts")
 # Each language on each screen, and each screen in each light.
 SCREENS = {
     "vi-wide-light": {"lang": "vi", "width": 1280, "dark": False},

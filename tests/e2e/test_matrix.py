@@ -19,7 +19,7 @@ from etl.uploads import history
 from tests.access.people import PASSWORD
 from tests.e2e.forged import CHANGES, REPORT, Change
 from tests.e2e.server import Server, serving
-from tests.e2e.wire import Wire, asks, puts, streams
+from tests.e2e.wire import PRESS, Wire, asks, puts, streams
 from tests.pages.stores import NOW, SAMPLES
 
 PEOPLE = {
@@ -58,8 +58,13 @@ CLOSED = (
     "/oauth2callback",
     "/auth/login",
 )
-# What a page tells or gives without a change, and what is done in a shell alone.
-TOLD, SHELL = {"download_records", "audit"}, {"accounts"}
+# What a page tells or gives without a change, and what is done to accounts and not to figures.
+TOLD, OF_PEOPLE = {"download_records", "audit"}, {"accounts"}
+TARGET = "Người bị đổi"
+ALTERED = (
+    {"accounts_name": TARGET},
+    {"accounts_name": TARGET, "accounts_role": "quản trị", "accounts_save": PRESS},
+)
 LINES = "csv_document-hoat-dong"
 """The button below the lines of the reports on the page of documents."""
 
@@ -248,7 +253,20 @@ def test_a_page_that_lost_its_websocket_is_taken_up_by_its_reader_alone(
 
 
 def test_every_action_of_the_table_is_tried() -> None:
-    assert {*CHANGES, *LOOKED.values(), *TOLD, *SHELL} == set(table())
+    assert {*CHANGES, *LOOKED.values(), *TOLD, *OF_PEOPLE} == set(table())
+
+
+@pytest.mark.parametrize(("where", "name"), ALL_WHO_DIAL)
+def test_an_account_is_changed_by_who_may(
+    offices: dict[str, Office], where: str, name: str
+) -> None:
+    office = offices[where]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_STORE", str(office.server.store))
+        accounts.add(TARGET, PASSWORD, "viewer")
+        forges(office, name, Change("accounts", ALTERED, []), "")
+        given = accounts.remove(TARGET).role
+    assert given == ("admin" if office.may(name, "accounts", []) else "viewer")
 
 
 @pytest.mark.parametrize(("where", "name"), ALL_WHO_DIAL)

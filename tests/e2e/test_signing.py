@@ -18,7 +18,7 @@ from tests.e2e.conftest import Open, Serve
 from tests.e2e.reader import Reader
 from tests.e2e.server import Server, serving
 from tests.e2e.signed import NAME
-from tests.e2e.test_everyone import AXE, FOUND, OVERFLOW
+from tests.e2e.test_everyone import AXE, FOUND, OVERFLOW, is_for_everyone
 from tests.e2e.test_sending import chooses
 from tests.pages.clerk import GOOD
 
@@ -35,8 +35,8 @@ def closed(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def fills_in(at: Reader) -> None:
-    at.page.get_by_label("Tên tài khoản").fill(NAME)
+def fills_in(at: Reader, name: str = NAME) -> None:
+    at.page.get_by_label("Tên tài khoản").fill(name)
     at.page.get_by_label("Mật khẩu").fill(PASSWORD)
     at.page.get_by_role("button", name="Đăng nhập").click()
 
@@ -93,6 +93,23 @@ def test_the_page_of_ones_account_is_for_everyone(
     assert at.page.evaluate(FOUND) == []
     assert at.page.evaluate(OVERFLOW) <= 0
     assert at.hosts == {urlsplit(at.base).netloc}
+
+
+@pytest.mark.parametrize(("lang", "width", "dark"), SCREENS)
+def test_the_page_of_the_accounts_is_for_everyone(
+    closed: Server, reader: Open, lang: str, width: int, dark: bool
+) -> None:
+    add("Quản trị viên", PASSWORD, "admin")
+    at = reader(closed, width=width, dark=dark)
+    at.page.goto(f"{closed.url}/accounts")
+    fills_in(at, "Quản trị viên")
+    at.page.goto(f"{closed.url}/accounts?lang={lang}")
+    at.waits()
+    at.page.get_by_role("combobox").first.click()
+    at.page.get_by_role("option", name=NAME).click()
+    at.waits()
+    expect(at.page.get_by_test_id("stForm").first).to_be_visible()
+    is_for_everyone(at)
 
 
 def test_a_new_password_signs_out_everywhere_but_here(closed: Server, reader: Open) -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import PAGES, Opens
 
-EVERY = (*PAGES, "history", "dictionary", "wall", "upload", "audit")
+EVERY = (*PAGES, "history", "dictionary", "wall", "upload", "audit", "accounts")
 CHOSEN: dict[str, dict[str, str | list[str]]] = {
     "provinces": {"province": "Lào Cai", "with": "Cao Bằng", "against": "2025-05"},
     "reporting": {"state": "received"},

@@ -31,7 +31,7 @@ def test_every_page_opens(opens: Opens, page: str, kept: str, lang: str) -> None
 
 def test_the_page_that_opens_is_the_one_asked_for(opens: Opens) -> None:
     signs_in()
-    every = (*PAGES, "upload", "history", "dictionary", "wall", "audit")
+    every = (*PAGES, "upload", "history", "dictionary", "wall", "audit", "accounts")
     assert len({said(opens(page)) for page in every}) == len(every)
 
 
