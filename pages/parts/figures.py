@@ -1,6 +1,7 @@
 """A chart on a page: its words, its picture for eyes and screen readers, its table below."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from pages.charts.look import Captions
 from pages.charts.modebar import config
 from pages.parts.downloads import Leaving, show_downloads
 from pages.parts.export import as_typed, marked, neutralised
+from pages.parts.finished import Ready, once
 from pages.parts.format import MISSING, grain_name, number, percent, tick
 from pages.parts.links import Lead, show_lead
 from pages.parts.periods import place_said
@@ -142,23 +144,27 @@ def show_table(
     picked: str | None = None,
     said: str = "",
     figures: Sequence[str] = (),
+    fresh: bool = False,
 ) -> None:
     """Show a table with numbers written as here, and offer it (or all of it) to take along.
 
+    A table that is kept from run to run is written once; ``fresh``: this one was made just now.
     With ``picked`` a row can be chosen; the session keeps which under this key. ``figures`` are
     columns that stand to the right like numbers, though a bound makes them texts. ``records`` is
     how they were found, where the rows are those of reports.
     """
     # Two short words beside each row, where a file that leaves says it in full.
     mark = view.say("column.demonstration") if view.mark else ""
-    shown = marked(table, view.say("column.figures"), mark)
+    write = partial(_ready, view, table, mark, figures)
+    asked = (view.lang, mark, *figures)
+    ready = write() if fresh else once(table, asked, lambda: write().done())
     st.dataframe(
-        written(shown, view.lang),
+        ready.styler,
         hide_index=True,
         # No wider than it is: in a stretched column the head stands far from its figures.
         width="content",
         placeholder=MISSING,
-        column_config=_columns(shown, figures, view.lang),
+        column_config=ready.columns,
         key=picked,
         on_select="rerun" if picked else "ignore",
         selection_mode="single-row",
@@ -166,6 +172,12 @@ def show_table(
     about = [(view.say("downloads.table"), said)] if said else ()
     leaving = Leaving(name, whole or (lambda: table), about, records=records)
     show_downloads(view, leaving)
+
+
+def _ready(view: View, table: pd.DataFrame, mark: str, figures: Sequence[str]) -> Ready:
+    """Return the table as it is shown, and how each of its columns is."""
+    shown = marked(table, view.say("column.figures"), mark)
+    return Ready(written(shown, view.lang), _columns(shown, figures, view.lang))
 
 
 def _columns(table: pd.DataFrame, figures: Sequence[str], lang: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def show_locks(view: View, periods: list[str]) -> None:
         st.success(told)
     held = lock_table(view)
     if len(held):
-        show_table(view, held, name="ky-da-khoa")
+        show_table(view, held, name="ky-da-khoa", fresh=True)
     else:
         st.markdown(view.say("lock.none"))
     _form(view, periods)

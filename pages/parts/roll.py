@@ -68,7 +68,7 @@ def _is_among(value: str, asked: tuple[str, ...], dimension: str) -> bool:
 def show_roll(view: View, table: pd.DataFrame, *, name: str, said: str = "") -> None:
     """Show reports by name with their states; a chosen row leads to the report as sent."""
     picked = f"picked_{name}_{hash((view.key, said, len(table)))}"
-    show_table(view, listed(view, table), name=name, picked=picked, said=said)
+    show_table(view, listed(view, table), name=name, picked=picked, said=said, fresh=True)
     state = st.session_state.get(picked)
     if state and state.selection.rows:
         row = table.iloc[state.selection.rows[0]]

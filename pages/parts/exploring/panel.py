@@ -138,6 +138,7 @@ def show_rows(view: View, inquiry: Inquiry) -> None:
         records=filters,
         picked=picked,
         said=place_said(view, inquiry),
+        fresh=True,
     )
     show_source(view, rows, picked)
 

@@ -28,7 +28,7 @@ def show_set_targets(view: View) -> None:
     if len(table):
         picked = f"picked_targets_{hash((view.key, measure.id, year, len(table)))}"
         name = f"chi-tieu-{measure.id}-{year}"
-        show_table(view, _named(view, table, year), name=name, said=said, picked=picked)
+        show_table(view, _named(view, table, year), name=name, said=said, picked=picked, fresh=True)
         state = st.session_state.get(picked)
         for row in state.selection.rows if state else ():
             sent = table.iloc[row]

@@ -7,6 +7,7 @@ from data.catalog import catalog
 from pages.parts.answers import Row, indicators
 from pages.parts.by_place import in_focus
 from pages.parts.figures import show_table
+from pages.parts.kept import kept
 from pages.parts.links import PROVINCES, Lead, same, show_lead
 from pages.parts.periods import focus_said
 from pages.parts.view import View
@@ -20,6 +21,15 @@ def everyone(view: View) -> list[Row]:
 def show_all(view: View) -> None:
     """Show the table of all provinces: reports and every indicator."""
     st.subheader(view.say("provinces.all", period=focus_said(view.scope)), anchor=False)
+    picked = f"picked_everyone_{hash(view.key)}"
+    show_table(view, _table(view), name="tinh-thanh-pho", picked=picked)
+    state = st.session_state.get(picked)
+    if state and state.selection.rows:
+        show_lead(page_of_one(view, everyone(view)[state.selection.rows[0]]["province"]))
+
+
+@kept
+def _table(view: View) -> pd.DataFrame:
     lines = []
     for row in everyone(view):
         line = {
@@ -30,12 +40,7 @@ def show_all(view: View) -> None:
             line | {catalog().measures[id].label.in_(view.lang): row[id] for id in indicators()}
         )
     table = pd.DataFrame(lines)
-    counts = dict.fromkeys(table.columns[2:], "Int64")
-    picked = f"picked_everyone_{hash(view.key)}"
-    show_table(view, table.astype(counts), name="tinh-thanh-pho", picked=picked)
-    state = st.session_state.get(picked)
-    if state and state.selection.rows:
-        show_lead(page_of_one(view, everyone(view)[state.selection.rows[0]]["province"]))
+    return table.astype(dict.fromkeys(table.columns[2:], "Int64"))
 
 
 def page_of_one(view: View, name: str) -> Lead:

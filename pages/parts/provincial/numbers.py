@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data.catalog import catalog
-from data.provinces import Province
+from data.provinces import Province, provinces
 from pages.parts.answers import indicators
 from pages.parts.change import Figure, changes
 from pages.parts.compared import both_of
 from pages.parts.figures import show_table
 from pages.parts.format import number
 from pages.parts.headline import compared, figure_said, side_by_side
+from pages.parts.kept import kept
 from pages.parts.links import EXPLORE, Lead, lead, link, records_of, show_lead
 from pages.parts.markdown import escape
 from pages.parts.periods import span_said
@@ -73,6 +74,15 @@ def rank_said(view: View, standing: Standing) -> str:
 def show_kinds(view: View, province: Province) -> None:
     """Show every indicator: now, before, a year before, and the medians; a row leads on."""
     st.subheader(view.say("provinces.kinds"), anchor=False)
+    table = _table(view, str(province.vintage), province.code)
+    picked = f"picked_kinds_{hash(view.key)}"
+    show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
+    show_way(picked, leads_of(view, view.scope.focus), *_beside_of(view, province))
+
+
+@kept
+def _table(view: View, vintage: str, code: str) -> pd.DataFrame:
+    province = provinces(int(vintage))[code]
     known, stands = changes(view.warehouse, view.scope), standings(view, province)
     lines = []
     for id in indicators():
@@ -89,10 +99,7 @@ def show_kinds(view: View, province: Province) -> None:
     table = pd.DataFrame(lines)
     for column in table.columns[1:4]:
         table[column] = figures_column(view, table[column].tolist())
-    table = table.astype(dict.fromkeys(table.columns[4:], "Float64"))
-    picked = f"picked_kinds_{hash(view.key)}"
-    show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
-    show_way(picked, leads_of(view, view.scope.focus), *_beside_of(view, province))
+    return table.astype(dict.fromkeys(table.columns[4:], "Float64"))
 
 
 def _beside_of(view: View, province: Province) -> Iterator[dict[str, Lead]]:
