@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from data.store import Store
 from tests.lake.fixtures import lake, new_lake, pytest_generate_tests, services
+from tests.measuring import pytest_itemcollected
 from tests.sharing import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "new_lake",
     "pytest_collection_modifyitems",
     "pytest_generate_tests",
+    "pytest_itemcollected",
     "pytest_xdist_make_scheduler",
     "services",
     "store",
