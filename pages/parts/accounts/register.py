@@ -24,7 +24,7 @@ def show_register(lang: str) -> Sequence[Entry]:
         written(table, lang),
         hide_index=True,
         placeholder=MISSING,
-        column_config={name: st.column_config.Column(width=width(table[name])) for name in table},
+        column_config={c: st.column_config.Column(width=width(table[c])) for c in table.columns},
         alt=say(lang, "accounts.title"),
     )
     return entries
