@@ -11,6 +11,7 @@ from access.passwords import hashed, right, weakness
 from data.place import here
 
 ROLES = ("viewer", "analyst", "sender", "approver", "admin")
+ADMIN = "admin"
 BLOCKED = "blocked"
 """The role of an office's account that was taken away here: it may do nothing, and not sign in."""
 OFFICE = "oidc\n"
@@ -86,13 +87,15 @@ def set_password(name: str, password: str, *, by: str = "") -> None:
 def change(name: str, role: str, provinces: Collection[str] = (), *, by: str = "") -> Account:
     """Give an account another role or other provinces; return it as it is now.
 
-    What is asked for next is judged by that: its sessions go on. Raises AccountError for an
-    account of the office, whose provider would say otherwise at its next sign-in.
+    What is asked for next is judged by that: its sessions go on. Raises AccountError for the last
+    admin, and for an account of the office, whose provider would say otherwise at its next sign-in.
     """
     with store.writing() as connection:
         known = _must_exist(connection, name)
         if known.office:
             raise AccountError("role_office", name=known.name)
+        if role != ADMIN:
+            _leave_an_admin(connection, known)
         account = replace(known, role=role, provinces=tuple(provinces))
         connection.execute(
             "UPDATE accounts SET role = ?, provinces = ? WHERE key = ?",
@@ -115,9 +118,11 @@ def remove(name: str, *, by: str = "") -> Account:
     """Take an account away, and its sessions with it; return the one it was.
 
     The provider would bring an account of the office back at its next sign-in: it is blocked.
+    Raises AccountError for the last admin.
     """
     with store.writing() as connection:
         account = _must_exist(connection, name)
+        _leave_an_admin(connection, account)
         if account.office:
             change = "UPDATE accounts SET role = ?, provinces = '[]' WHERE key = ?"
             connection.execute(change, [BLOCKED, account.key])
@@ -188,6 +193,14 @@ def _must_exist(connection: store.Connection, name: str) -> Account:
     if not found:
         raise AccountError("name_unknown", name=name)
     return found[0]
+
+
+def _leave_an_admin(connection: store.Connection, going: Account) -> None:
+    """Refuse to lose the last admin; in the change itself, as two may go for each other at once."""
+    everyone = map(account_of, connection.execute(EVERYONE))
+    admins = [account.key for account in everyone if account.role == ADMIN]
+    if admins == [going.key]:
+        raise AccountError("last_admin", name=going.name)
 
 
 def clean(name: str) -> str:

@@ -1,6 +1,7 @@
 """Accounts: made, found, changed and taken away, on one machine and on many."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
@@ -17,6 +18,8 @@ from access.accounts import (
     set_password,
     sign_out,
 )
+from access.office.admission import admit
+from access.office.claims import Person
 from tests.access.people import PASSWORD, person
 
 pytestmark = pytest.mark.both
@@ -95,6 +98,25 @@ def test_a_role_is_changed_and_a_session_goes_on_under_it() -> None:
     changed = change("an", "sender", ["Cao Bằng"], by="Hoa")
     assert changed == Account("An", "sender", ("Cao Bằng",))
     assert sessions.signed_in(held) == changed
+
+
+@pytest.mark.parametrize("ends", [remove, lambda name: change(name, "viewer")])
+def test_an_admin_is_left(ends: Callable[[str], object]) -> None:
+    person("An", "admin")
+    person("Hoa", "admin")
+    ends("Hoa")
+    with pytest.raises(AccountError, match="last_admin"):
+        ends("An")
+    assert [a.name for a in accounts() if a.role == "admin"] == ["An"]
+    assert change("An", "admin") == named("An")
+
+
+def test_an_admin_of_the_office_is_the_last_as_well() -> None:
+    admit(Person("https://sso.example.vn", "b", "Bình", "admin", ()))
+    with pytest.raises(AccountError, match="last_admin"):
+        remove("Bình")
+    person("An", "admin")
+    assert remove("Bình").role == "admin"
 
 
 def test_an_account_is_signed_out_everywhere() -> None:

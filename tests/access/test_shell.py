@@ -96,6 +96,15 @@ def test_a_role_is_changed() -> None:
 
 
 @pytest.mark.both
+def test_the_last_admin_stays_and_the_mend_is_said() -> None:
+    person("An", "admin")
+    for typed in (["remove", "An"], ["change", "An", "--role", "viewer"]):
+        done = run(*typed)
+        assert done.exit_code == 1
+        assert "hãy cấp vai trò quản trị cho một tài khoản khác" in done.output
+
+
+@pytest.mark.both
 def test_a_password_is_changed_and_an_account_removed() -> None:
     person("An")
     other = "gió đưa cành trúc la đà"

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from access import accounts, sessions, store
+from access import Answer, accounts, sessions, store
 from access.office.admission import admit
 from access.office.claims import Person
+from pages.parts.accounts import chosen
 from tests.access.people import person
 from tests.pages.conftest import Opens
 from tests.pages.parts.test_menu import listed
@@ -17,14 +18,14 @@ from tests.pages.test_rights import told
 HERE = "192.0.2.7"
 
 
-def shown(opens: Opens, chosen: str = "", **query: str) -> AppTest:
+def shown(opens: Opens, name: str = "", **query: str) -> AppTest:
     """The page as the admin An sees it, with an account chosen."""
     person("An", "admin")
     signs_in()
     at = opens("accounts", "five", **query)
     assert not at.exception
-    if chosen:
-        at.selectbox(key="accounts_name").select(chosen).run()
+    if name:
+        at.selectbox(key="accounts_name").select(name).run()
     return at
 
 
@@ -126,6 +127,24 @@ def test_an_account_is_taken_away_once_that_is_confirmed(opens: Opens) -> None:
     at.button(key="accounts_remove").click().run()
     assert accounts.named("Hoa") is None
     assert "Đã xóa tài khoản Hoa" in told(at)
+
+
+def test_two_admins_do_not_take_each_other_away(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("Hoa", "admin")
+    at = shown(opens, "Hoa")
+
+    def as_before(*_args: object) -> Answer:
+        # Between the question and the change, Hoa was quicker.
+        accounts.remove("An")
+        return Answer("accounts", account=accounts.Account("An", "admin"))
+
+    monkeypatch.setattr(chosen, "asked", as_before)
+    at.checkbox(key="accounts_sure").check()
+    at.button(key="accounts_remove").click().run()
+    assert "Hoa là tài khoản quản trị cuối cùng" in told(at)
+    assert accounts.named("Hoa")
 
 
 def test_the_account_in_use_is_left_to_another_admin(opens: Opens) -> None:
