@@ -129,6 +129,25 @@ def test_an_account_is_taken_away_once_that_is_confirmed(opens: Opens) -> None:
     assert "Đã xóa tài khoản Hoa" in told(at)
 
 
+def test_taking_one_away_is_confirmed_for_that_one(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object, **_more: object) -> None:
+        raise OSError
+
+    person("Hoa")
+    person("Lan")
+    at = shown(opens, "Hoa")
+    with monkeypatch.context() as patch:
+        patch.setattr(accounts, "remove", fails)
+        at.checkbox(key="accounts_sure").check()
+        at.button(key="accounts_remove").click().run()
+    at.selectbox(key="accounts_name").select("Lan").run()
+    assert at.checkbox(key="accounts_sure").value is False
+    at.button(key="accounts_remove").click().run()
+    assert accounts.named("Lan")
+
+
 def test_two_admins_do_not_take_each_other_away(
     opens: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from pages.parts.markdown import escape
 from pages.parts.rights import show_refusal
 from pages.parts.words import say
 
-NAME, TOLD = "accounts_name", "accounts_told"
+NAME, TOLD, SURE = "accounts_name", "accounts_told", "accounts_sure"
 ROLE, REACH, PLACES = "accounts_role", "accounts_reach", "accounts_places"
 EVERYWHERE, SOME = "everywhere", "some"
 HALF = 360
@@ -48,7 +48,8 @@ def show_chosen(lang: str, entries: Sequence[Entry]) -> None:
 
 
 def _fill(by_name: dict[str, Entry]) -> None:
-    """Let the form begin with what the account is now."""
+    """Let the form begin with what the account is now; who was sure, was so of another."""
+    st.session_state[SURE] = False
     entry = by_name.get(st.session_state[NAME] or "")
     if entry:
         account = entry.account
@@ -113,7 +114,7 @@ def _show_removal(lang: str, account: Account) -> None:
     what = "block" if account.office else "remove"
     with st.popover(say(lang, f"accounts.{what}")), st.form("accounts_away", border=False):
         st.markdown(escape(say(lang, f"accounts.{what}_about", name=account.name)))
-        sure = st.checkbox(say(lang, "accounts.sure"), key="accounts_sure")
+        sure = st.checkbox(say(lang, "accounts.sure"), key=SURE)
         label = say(lang, f"accounts.{what}")
         does = st.form_submit_button(label, type="primary", key="accounts_remove")
     if does and not sure:
