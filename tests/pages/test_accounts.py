@@ -179,6 +179,8 @@ def test_an_account_of_the_office_is_blocked_and_opened_again(opens: Opens) -> N
     at.checkbox(key="accounts_sure").check()
     at.button(key="accounts_remove").click().run()
     assert [a.role for a in accounts.accounts()] == ["admin", "blocked"]
+    # For every province is said of an account without any: of this one it would be wrong.
+    assert list(at.dataframe[0].value["Tỉnh, thành phố"]) == ["mọi tỉnh, thành phố", "—"]
     at.button(key="accounts_unblock").click().run()
     assert [a.name for a in accounts.accounts()] == ["An"]
 

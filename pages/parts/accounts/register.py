@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from access import words
+from access.accounts import BLOCKED
 from access.register import Entry, register
 from access.told import moment
 from pages.parts.figures import width, written
@@ -31,7 +32,9 @@ def show_register(lang: str) -> Sequence[Entry]:
 
 
 def places(lang: str, entry: Entry) -> str:
-    """Return for where an account is, in words."""
+    """Return for where an account is, in words; one that is blocked is for nowhere."""
+    if entry.account.role == BLOCKED:
+        return MISSING
     return ", ".join(entry.account.provinces) or words.say(lang, "everywhere")
 
 
