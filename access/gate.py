@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from access.accounts import Account
 from access.cookies import token_of
 from access.doors import DIAL, UPLOAD, Door, door_of
-from access.hosts import is_ours
+from access.hosts import is_ours, is_own_page
 from access.mounting import under_of
 from access.passing import passes
 from access.place import at_the_machine, marked
@@ -66,6 +66,10 @@ class Gate:
             await self.app(scope, receive, send)
         elif not is_ours(scope, self._hosts):
             await self._turns(scope, receive, send, Refusal(_said("door_host", 421), "host"))
+        elif scope["type"] == "websocket" and not is_own_page(scope):
+            # Streamlit asks a host outside for its own address before it says no, and lets in a
+            # page of any port of the machine.
+            await self._turns(scope, receive, send, Refusal(_said("door_origin", 403), "origin"))
         elif scope["type"] == "http" and scope["path"] in self._paths:
             await self._own({**scope, "gate": self._state}, receive, send)
         else:

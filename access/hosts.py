@@ -30,6 +30,16 @@ def is_ours(scope: Scope, names: Collection[str]) -> bool:
     return bool(name) and any(_fits(name, pattern) for pattern in names)
 
 
+def is_own_page(scope: Scope) -> bool:
+    """Say whether it is a page of the same name and port that asks; a browser tells of itself.
+
+    What is no browser tells nothing: it holds no reader's cookies either.
+    """
+    headers = Headers(scope=scope)
+    origins, host = headers.getlist("origin"), headers.get("host", "")
+    return not origins or [o.lower().partition("://")[2] for o in origins] == [host.lower()]
+
+
 def _fits(name: str, pattern: str) -> bool:
     pattern = pattern.strip().lower().rstrip(".")
     if pattern.startswith("*."):

@@ -141,6 +141,28 @@ def test_a_websocket_with_one_or_at_the_machine_is_let_in() -> None:
     assert dialled(closed=False, client="127.0.0.1", headers=NEAR)[0]
 
 
+@pytest.mark.parametrize(
+    ("origin", "reaches"),
+    [
+        ("http://127.0.0.1:8501", True),
+        ("http://127.0.0.1:3000", False),
+        ("http://localhost:8501", False),
+        ("https://elsewhere.example", False),
+        ("http://127.0.0.1:8501.elsewhere.example", False),
+        ("http://[::1", False),
+        ("null", False),
+        ("", False),
+    ],
+)
+def test_a_websocket_is_for_a_page_of_the_same_name_and_port(origin: str, reaches: bool) -> None:
+    headers = {**NEAR, "origin": origin}
+    reached, sent = dialled(closed=False, client="127.0.0.1", headers=headers)
+    assert (reached, sent) == (
+        reaches,
+        [] if reaches else [{"type": "websocket.close", "code": 4403}],
+    )
+
+
 def test_what_is_neither_passes() -> None:
     passed: list[Scope] = []
 

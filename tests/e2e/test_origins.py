@@ -17,7 +17,7 @@ from tests.e2e.server import Server, serving
 from tests.e2e.wire import XSRF
 
 FOREIGN = "https://elsewhere.example"
-ORIGINS = [FOREIGN, "null", "http://127.0.0.1.elsewhere.example"]
+ORIGINS = [FOREIGN, "null", "http://127.0.0.1.elsewhere.example", "http://localhost:3000"]
 ALLOWED = "access-control-allow-origin"
 TYPES = {
     "/": "text/html; charset=utf-8",
