@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import PAGES, Opens
@@ -133,3 +134,8 @@ def test_of_one_province_its_report_is_named_as_missing(opens: Opens) -> None:
     text = said(opens("overview", "five", to="2021-04", province="Cao Bằng"))
     assert "Cao Bằng chưa báo cáo kỳ 4/2021" in text
     assert "Hạn 5/5/2021" in text
+
+
+def test_a_run_of_a_page_ends_before_the_next_begins() -> None:
+    """Two at once share the address, and one may read what the other was asked for."""
+    assert config.get_option("runner.fastReruns") is False
