@@ -6,7 +6,9 @@ import streamlit as st
 from data.periods import rules
 from pages.parts.discipline import rates
 from pages.parts.figures import written
+from pages.parts.finished import finished, once
 from pages.parts.format import month, percent
+from pages.parts.kept import kept
 from pages.parts.letters import letter, message
 from pages.parts.links import REPORTING, Query, asking, link
 from pages.parts.roll import counted, show_roll
@@ -96,7 +98,14 @@ def show_rules(view: View) -> None:
     """Show window, due day and grace of the reports by the period from which each holds."""
     st.subheader(view.say("reporting.rules"), anchor=False)
     st.caption(view.say("reporting.rules_where"))
-    table = pd.DataFrame(
+    table = _rules(view)
+    ready = once(table, view.lang, lambda: finished(written(table, view.lang)))
+    st.dataframe(ready, hide_index=True, width="content")
+
+
+@kept
+def _rules(view: View) -> pd.DataFrame:
+    return pd.DataFrame(
         [
             {
                 view.say("reporting.rule_from"): month(rule.effective_from),
@@ -113,4 +122,3 @@ def show_rules(view: View) -> None:
             for rule in rules()
         ]
     )
-    st.dataframe(written(table, view.lang), hide_index=True, width="content")

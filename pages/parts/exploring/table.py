@@ -15,6 +15,7 @@ from pages.parts.exploring.inquiry import TIMES, inquiry_of
 from pages.parts.exploring.saying import cell_said, filters_said, question, value_said
 from pages.parts.exploring.sheet import Column, Sheet, sheet_of
 from pages.parts.export import as_typed, neutralised
+from pages.parts.finished import Ready, once
 from pages.parts.format import MISSING, SIGNS, month, number
 from pages.parts.kept import kept
 from pages.parts.links import EXPLORE, Query, link, received_of
@@ -107,21 +108,27 @@ def signs(sheet: Sheet) -> Signs:
 def show_table(sheet: Sheet, clicked: Callable[[], None]) -> None:
     """Show the table, where a cell can be clicked, and what to know about its figures."""
     table = read(sheet)
-    formats: Any = {name: as_typed for name in table.columns}
-    formats |= {column.name: _text for column in sheet.columns}
+    ready = once(table, sheet.view.lang, lambda: _ready(sheet, table).done())
     st.dataframe(
-        table.style.format(formats).apply(_bold, axis=None, totals=_totals(sheet)),
+        ready.styler,
         hide_index=True,
         key=KEY,
         on_select=clicked,
         selection_mode="single-cell",
-        column_config=_widths(sheet, table),
+        column_config=ready.columns,
         width="content" if len(table.columns) <= FEW else "stretch",
         height=ROW * (min(len(table), TALL) + 1) + 2,
         placeholder=MISSING,
         alt=question(sheet.view, sheet.inquiry),
     )
     st.caption(" · ".join(filter(None, known_said(sheet))))
+
+
+def _ready(sheet: Sheet, table: pd.DataFrame) -> Ready:
+    formats: Any = {name: as_typed for name in table.columns}
+    formats |= {column.name: _text for column in sheet.columns}
+    styler = table.style.format(formats).apply(_bold, axis=None, totals=_totals(sheet))
+    return Ready(styler, _widths(sheet, table))
 
 
 def known_said(sheet: Sheet) -> list[str]:
