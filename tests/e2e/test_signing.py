@@ -39,6 +39,8 @@ def fills_in(at: Reader, name: str = NAME) -> None:
     at.page.get_by_label("Tên tài khoản").fill(name)
     at.page.get_by_label("Mật khẩu").fill(PASSWORD)
     at.page.get_by_role("button", name="Đăng nhập").click()
+    # Whoever goes on before the answer has come has no session yet.
+    at.page.wait_for_url(lambda url: urlsplit(url).path != "/signin")
 
 
 def test_one_signs_in_on_the_way_to_sending_and_out_for_every_tab(
