@@ -8,7 +8,8 @@ from pandas.io.formats.style import Styler
 
 from pages.parts.remembered import Memory
 
-MOST = 300
+MOST = 100
+"""Tables at a time: one of four thousand figures takes two megabytes besides itself."""
 T = TypeVar("T")
 _made = Memory(MOST)
 
@@ -45,8 +46,12 @@ def finished(styler: Styler) -> Styler:
     asked._compute()
     answer = asked._translate(False, False)  # noqa: FBT003
     plain = asked.data.astype(str)
-    rows = ([cell for cell in row if _is_other(cell, plain)] for row in answer["body"])
-    answer["body"] = [row for row in rows if row]
+    answer["body"] = [
+        [{"id": cell["id"], "display_value": cell["display_value"]}]
+        for row in answer["body"]
+        for cell in row
+        if _is_other(cell, plain)
+    ]
     vars(styler).update(_compute=lambda: styler, _translate=lambda *_asked: answer)
     return styler
 
