@@ -20,6 +20,7 @@ from bench import (
     pages,
     plotted,
     printed,
+    publishing,
     questions,
     readers,
     starting,
@@ -32,6 +33,7 @@ FILES = [("csv", 5_000), ("xlsx", 5_000), ("csv", 40_000), ("xlsx", 100_000)]
 RESULTS = Path(__file__).parent / "results"
 CHART = Path(__file__).parents[1] / "docs" / "performance.svg"
 SIZES = (10_000, 100_000, 1_000_000)
+GROWING = (10_000, 1_000_000, 10_000_000)
 ROWS = click.option("--rows", multiple=True, default=SIZES, show_default=True)
 TIMES = click.option("--times", default=3, show_default=True, help="Runs of each way.")
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Where the JSON goes.")
@@ -73,6 +75,13 @@ def _ask(sizes: Sequence[int], times: int, out: Path | None) -> None:
             found.append(asked.measure(store, store.parent, times=times, tell=_tell))
         printed.asked(found[-1])
     _keep({"asked": found}, out)
+
+
+def _publish(sizes: Sequence[int], times: int, out: Path | None) -> None:
+    last = shift(running_period(datetime.now(UTC)), -1)
+    found = publishing.measure(tuple(sizes), last=last, times=times, tell=_tell)
+    printed.publishing(found)
+    _keep({"publishing": found}, out)
 
 
 def _check(files: Sequence[tuple[str, int]], times: int, out: Path | None) -> None:
@@ -118,7 +127,8 @@ def main(context: click.Context) -> None:
     """Time loading, asking, checking, pages, readers and a start; without a command all of it."""
     if context.invoked_subcommand is None:
         _measure(SIZES, 3, None, asking=True)
-        _ask((10_000, 1_000_000, 10_000_000), 5, None)
+        _ask(GROWING, 5, None)
+        _publish(GROWING, 5, None)
         _check(FILES, 3, None)
         with pages.demonstration(_tell) as store:
             _page(store, None)
@@ -156,6 +166,15 @@ def questions_command(*, folder: Path | None, out: Path | None) -> None:
 def asked_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> None:
     """Time ten questions of the pages beside the same on plain records; 10 M needs 12 GB."""
     _ask(rows, times, out)
+
+
+@main.command("publishing")
+@click.option("--rows", multiple=True, default=GROWING, show_default=True, help="Already there.")
+@TIMES
+@OUT
+def publishing_command(*, rows: tuple[int, ...], times: int, out: Path | None) -> None:
+    """Time a report of 1,000 rows, loaded into stores of several sizes and undone."""
+    _publish(rows, times, out)
 
 
 @main.command("pages")

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from bench.loading import big_report, load
+from data import pieces, sums, tables
 from data import store as folder
-from data import sums, tables
 from data.native import FORMAT
 
 LOADED = 1_000_000
@@ -31,8 +31,8 @@ INSERT INTO monthly SELECT * REPLACE (records * $times AS records, quantity * $t
 """
 # The reports as sent are a third of a file: they are kept as often as their rows are.
 UPLOADS = """
-INSERT INTO uploads SELECT u.* REPLACE (CASE WHEN n.number = 0 THEN u.upload
-    ELSE u.upload || '-' || n.number END AS upload) FROM small.uploads AS u, range(?) AS n(number)
+INSERT INTO {table} SELECT u.* REPLACE (CASE WHEN n.number = 0 THEN u.upload
+    ELSE u.upload || '-' || n.number END AS upload) FROM small.{table} AS u, range(?) AS n(number)
 """
 
 
@@ -72,7 +72,8 @@ def grow(small: Path, big: Path, times: int) -> Path:
 def _fill(connection: duckdb.DuckDBPyConnection, times: int) -> None:
     for table in COPIED:
         connection.execute(f"INSERT INTO {table} BY NAME FROM small.{table}")  # noqa: S608
-    connection.execute(UPLOADS, [times])
+    for table in ("uploads", pieces.TABLE):
+        connection.execute(UPLOADS.format(table=table), [times])
     connection.execute(MONTHLY, {"times": times})
     [most] = connection.execute('SELECT max("row") FROM small.records').fetchone() or (0,)
     months = connection.execute("SELECT DISTINCT period FROM small.slices ORDER BY 1").fetchall()

@@ -6,6 +6,8 @@ import click
 
 from bench.asked import ENGINES
 
+CLOCKS = ("seconds", "cpu_seconds")
+
 
 def loading(found: dict[str, Any]) -> None:
     """Print what a load costs, and what it costs others."""
@@ -25,6 +27,15 @@ def asked(found: dict[str, Any]) -> None:
     for at, question in enumerate(found["questions"]):
         spent = "".join(f"{found[name]['ms'][at][1]:10.1f}" for name in ways)
         click.echo(f"{question:40}{spent}")
+
+
+def publishing(found: list[dict[str, Any]]) -> None:
+    """Print how long a report of 1,000 rows takes by the activities that are there already."""
+    click.echo(f"\n{'seconds, 1,000 rows into':24}{'load':>9}{'of CPU':>9}{'undo':>9}{'of CPU':>9}"
+               f"{'copy':>9}{'of CPU':>9}")  # fmt: skip
+    for each in found:
+        spent = [each[part][clock] for part in ("load", "undo", "copy") for clock in CLOCKS]
+        click.echo(f"{each['records']:<24,}" + "".join(f"{seconds:9.2f}" for seconds in spent))
 
 
 def questions(found: dict[str, Any]) -> None:

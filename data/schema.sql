@@ -54,7 +54,7 @@ CREATE TABLE monthly (
     copies_marks UTINYINT
 );
 
--- Every report and every refused attempt. bytes: zstd of the file as sent; none if refused.
+-- Every report and every refused attempt. size: bytes of the file as sent.
 CREATE TABLE uploads (
     upload VARCHAR,
     sent_at TIMESTAMP,
@@ -62,10 +62,16 @@ CREATE TABLE uploads (
     file VARCHAR,
     sha256 VARCHAR,
     size BIGINT,
-    bytes BLOB,
     row_count BIGINT,
     refused BOOLEAN,
     notes VARCHAR
+);
+
+-- Every report as it was sent, none if refused: zstd of the file, cut into pieces from 0 on.
+CREATE TABLE report_bytes (
+    upload VARCHAR,
+    piece INTEGER,
+    bytes BLOB
 );
 
 -- The slices of each upload, and how their time as the current version ended.

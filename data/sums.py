@@ -1,19 +1,32 @@
-"""The checksum beside each version: written before it, checked before it is relied on."""
+"""The checksum beside each version: written before it, checked before it is relied on.
+
+It is XXH3 of 128 bits, which needs a seventh of the time of SHA-256. That is against damage: who
+can write a version on purpose can write its checksum, whichever it is.
+"""
 
 import hashlib
 import os
 import re
 import shutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from xxhash import xxh3_128
 
 KEPT = 64
+NOW, BEFORE = ".xxh128", ".sha256"
 _STEPS = re.compile(rb"^# steps (\d+)$", re.MULTILINE)
 
 
 def beside(version: Path) -> Path:
-    """Return where the checksum of a version is kept, as ``sha256sum -c`` reads it."""
-    return version.with_suffix(".sha256")
+    """Return where the checksum of a version is kept, as ``xxh128sum -c`` reads it.
+
+    A version that a program from before wrote goes on with its own, of SHA-256.
+    """
+    before = version.with_suffix(BEFORE)
+    return before if before.exists() else version.with_suffix(NOW)
 
 
 def write(file: Path, version: Path, steps: int) -> None:
@@ -21,8 +34,8 @@ def write(file: Path, version: Path, steps: int) -> None:
 
     ``steps`` is the length of the audit log: every version has more than the one it came from.
     """
-    with beside(version).open("w", encoding="ascii") as kept:
-        kept.write(f"{_sum(file)}  {version.name}\n# steps {steps}\n")
+    with version.with_suffix(NOW).open("w", encoding="ascii") as kept:
+        kept.write(f"{_sum(file, xxh3_128)}  {version.name}\n# steps {steps}\n")
         kept.flush()
         os.fsync(kept.fileno())
 
@@ -33,20 +46,21 @@ def agrees(file: Path, version: Path) -> bool:
         kept = beside(version).read_bytes()
     except FileNotFoundError:
         return True
-    return kept[:64] == _sum(file).encode()
+    algorithm = hashlib.sha256 if beside(version).suffix == BEFORE else xxh3_128
+    return kept.partition(b" ")[0] == _sum(file, algorithm).encode()
 
 
 def carry(version: Path, copy: Path) -> None:
     """Give a copy the checksum of its version, or none if that has none."""
+    for suffix in (NOW, BEFORE):
+        copy.with_suffix(suffix).unlink(missing_ok=True)
     if beside(version).exists():
-        shutil.copyfile(beside(version), beside(copy))
-    else:
-        beside(copy).unlink(missing_ok=True)
+        shutil.copyfile(beside(version), copy.with_suffix(beside(version).suffix))
 
 
 def orphans(store: Path) -> list[Path]:
     """Return the checksums whose version is gone or was never published."""
-    kept = store.glob("warehouse-*.sha256")
+    kept = [path for suffix in (NOW, BEFORE) for path in store.glob(f"warehouse-*{suffix}")]
     return [path for path in kept if not path.with_suffix(".duckdb").exists()]
 
 
@@ -86,6 +100,6 @@ def _stamp(file: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _sum(file: Path) -> str:
+def _sum(file: Path, algorithm: Callable[[], Any]) -> str:
     with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
+        return hashlib.file_digest(data, algorithm).hexdigest()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import duckdb
 
+from data import pieces
 from data.failures import StoreNewerError, StoreOutdatedError
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 # Raised with every change of schema.sql: a program refuses the tables of a later one.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 # What the reports themselves said: a new column of these is read from their bytes, or stays wrong.
 FROM_REPORTS = frozenset({"records", "former_records", "monthly"})
 Columns = Mapping[str, str]
@@ -55,6 +56,11 @@ def fit(connection: Connection, tables: list[str]) -> None:
     outdated = FROM_REPORTS.intersection(tables)
     if outdated:
         raise StoreOutdatedError(", ".join(sorted(outdated)))
+    # Before uploads is made anew without them.
+    if pieces.TABLE not in present:
+        tables = [table for table in tables if table != pieces.TABLE]
+        connection.execute(_statements()[pieces.TABLE])
+        pieces.take_over(connection)
     for table in tables:
         if table in present:
             connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from data import native, sums
+from data import native, pieces, sums
 from data import store as folder
 from data.failures import DISK, StoreDamagedError, StoreError
 from data.lake.setting import Lake
@@ -26,7 +26,7 @@ from etl.sheet import Sheet
 from etl.uploads import put_back, sent_bytes
 
 EVENTS = """
-SELECT a.action, a.upload, u.sent_at, u.sender, u.file, u.sha256, u.size, u.bytes, u.notes
+SELECT a.action, a.upload, u.sent_at, u.sender, u.file, u.sha256, u.size, u.notes
 FROM audit AS a JOIN uploads AS u USING (upload)
 WHERE a.result = 'done' AND a.action IN ('load', 'undo') ORDER BY a.step
 """
@@ -190,7 +190,7 @@ def _rebuilt_file(draft: FileDraft, progress: Progress) -> Rebuilt:
     was = draft.origin
     if was is None:
         raise KeepingError("store_empty")
-    old = readable(draft.store, ("facts", *CARRIED))
+    old = readable(draft.store, ("facts", pieces.TABLE, *CARRIED))
     if old is None:
         raise KeepingError("rebuild_unreadable")
     draft.origin = None
@@ -202,8 +202,9 @@ def _again(draft: Draft, old: Warehouse, progress: Progress) -> int:
     """Load and undo into an empty draft what was loaded and undone; return how many loads."""
     draft.demonstration = old.demonstration
     events = old.rows(EVENTS)
-    for done, (action, id, at, sender, file, sha256, size, packed, notes) in enumerate(events):
+    for done, (action, id, at, sender, file, sha256, size, notes) in enumerate(events):
         progress(done, len(events))
+        packed = pieces.kept(old, id) if action == "load" else None
         upload = Upload(id, at.replace(tzinfo=UTC), sender, file, sha256, size, packed)
         if action == "load":
             _load_again(draft.connection, old, upload, notes)

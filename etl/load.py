@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data import pieces
 from data.place import here
 from data.warehouse import Connection
 from etl.check.clean import Slice
@@ -76,12 +77,14 @@ def keep_report(
 ) -> None:
     """Store the report as sent; of a refused one only that it was tried."""
     connection.execute(
-        "INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             upload.id, stored_time(upload.at), upload.sender, upload.file, upload.sha256,
-            upload.size, upload.packed, rows, refused, notes,
+            upload.size, rows, refused, notes,
         ],
     )  # fmt: skip
+    if upload.packed:
+        pieces.keep(connection, upload.id, upload.packed)
 
 
 def log(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data import pieces
 from data.periods import VIETNAM
 from data.store import Store
 from data.warehouse import Connection, Warehouse, drafting, newest
@@ -36,7 +37,8 @@ FROM slice_versions AS v JOIN provinces AS p USING (vintage, province_code)
 LEFT JOIN locks AS l ON l.period = v.period AND l.province_code = v.province_code
 WHERE v.upload = ?
 """
-FILES = "SELECT file, size, bytes FROM uploads WHERE upload = ? AND NOT refused"
+FILES = "SELECT file, size FROM uploads WHERE upload = ? AND NOT refused"
+TABLES = "target_files"
 TARGETS = "SELECT file, size, bytes FROM target_files WHERE upload = ?"
 LAST = "9999-12"
 Slices = Sequence[dict[str, str]]
@@ -122,14 +124,20 @@ def history(
     return [entry for entry in entries if entry.concerns(provinces, first, last)]
 
 
+def _as_kept(warehouse: Warehouse, upload: str) -> tuple[str, int, bytes] | None:
+    for file, size in warehouse.rows(FILES, [upload]):
+        return file, size, pieces.kept(warehouse, upload)
+    for file, size, packed in warehouse.rows(TARGETS, [upload]) if warehouse.has(TABLES) else ():
+        return file, size, packed
+    return None
+
+
 def sent_bytes(warehouse: Warehouse | None, upload: str) -> tuple[str, bytes]:
     """Return the file name and bytes of a report, or of targets, as sent; raise UploadError."""
-    found = warehouse.rows(FILES, [upload]) if warehouse else []
-    if not found and warehouse and warehouse.has("target_files"):
-        found = warehouse.rows(TARGETS, [upload])
+    found = _as_kept(warehouse, upload) if warehouse else None
     if not found:
         raise UploadError("upload_unknown", upload=upload)
-    file, size, packed = found[0]
+    file, size, packed = found
     if size == 0:
         return file, b""
     return file, pa.decompress(packed, decompressed_size=size, codec="zstd", asbytes=True)

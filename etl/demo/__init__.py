@@ -76,11 +76,13 @@ def reports(
         )
 
 
-def write_rows(path: Path, rows: int, *, last: str, seed: int = SEED) -> None:
-    """Write one CSV of so many rows over all provinces and the periods 2015-01 to ``last``."""
+def write_rows(
+    path: Path, rows: int, *, last: str, first: str = FIRST_PERIOD, seed: int = SEED
+) -> None:
+    """Write one CSV of so many rows over all provinces and the periods ``first`` to ``last``."""
     slices = [
         (period, province)
-        for period in span(FIRST_PERIOD, last)
+        for period in span(first, last)
         for province in provinces(vintage_of(period)).values()
     ]
     share, rest = divmod(rows, len(slices))

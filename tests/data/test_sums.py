@@ -1,5 +1,6 @@
 """Each version has its checksum beside it, and a version that differs from it is not shown."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -32,9 +33,44 @@ def three(store: Path) -> Path:
 
 def test_the_checksum_is_one_that_the_system_can_check(three: Path) -> None:
     kept = sums.beside(path_of(three, 3)).read_text(encoding="ascii").splitlines()
+    assert len(bytes.fromhex(kept[0].split()[0])) == 16
     assert kept[0].endswith("  warehouse-000003.duckdb")
     assert kept[1] == "# steps 0"
     assert sums.whole(path_of(three, 3))
+
+
+def as_before(version: Path) -> None:
+    """Give a version the checksum that programs wrote before."""
+    digest = hashlib.sha256(version.read_bytes()).hexdigest()
+    sums.beside(version).unlink()
+    version.with_suffix(".sha256").write_text(f"{digest}  {version.name}\n# steps 7\n")
+
+
+def test_a_checksum_of_a_program_from_before_is_checked_too(three: Path) -> None:
+    file = path_of(three, 3)
+    as_before(file)
+    assert sums.whole(file)
+    assert sums.steps(file) == 7
+    flipped(file, 4096 + 100)
+    assert not sums.agrees(file, file)
+
+
+def test_a_store_goes_on_from_a_checksum_of_before(three: Path) -> None:
+    for number in versions(three):
+        as_before(path_of(three, number))
+    for text in ("four", "five", "six", "seven"):
+        note(three, text)
+    kept = sorted(path.name for path in three.iterdir() if path.suffix in {".xxh128", ".sha256"})
+    assert kept == ["warehouse-000003.sha256"] + [f"warehouse-00000{n}.xxh128" for n in range(4, 8)]
+
+
+def test_a_copy_has_the_checksum_of_its_version_alone(three: Path, tmp_path: Path) -> None:
+    file, copy = path_of(three, 3), tmp_path / "warehouse-000003.duckdb"
+    sums.carry(file, copy)
+    as_before(file)
+    sums.carry(file, copy)
+    assert [path.name for path in tmp_path.glob("warehouse-*")] == ["warehouse-000003.sha256"]
+    assert sums.agrees(file, copy)
 
 
 # The main header, the two after it, the first block, the last byte.

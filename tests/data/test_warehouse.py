@@ -78,8 +78,8 @@ def test_each_change_is_a_version_of_its_own(store: Path) -> None:
     assert warehouse.version == 2
     assert notes(warehouse) == ["one", "two"]
     assert sorted(p.name for p in store.iterdir()) == [
-        "warehouse-000001.duckdb", "warehouse-000001.sha256",
-        "warehouse-000002.duckdb", "warehouse-000002.sha256", "writer.lock",
+        "warehouse-000001.duckdb", "warehouse-000001.xxh128",
+        "warehouse-000002.duckdb", "warehouse-000002.xxh128", "writer.lock",
     ]  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def test_the_last_five_versions_are_kept(store: Path) -> None:
         note(store, str(number))
     assert versions(store) == [3, 4, 5, 6, 7]
     assert len(versions(store)) == KEPT_VERSIONS
-    assert len(list(store.glob("*.sha256"))) == KEPT_VERSIONS
+    assert len(list(store.glob("*.xxh128"))) == KEPT_VERSIONS
 
 
 def test_nothing_written_is_nothing_published(store: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_new_store_says_what_it_is(store: Path) -> None:
     assert tables == {
         "facts", "records", "former_records", "monthly", "uploads", "slice_versions", "slices",
         "locks", "audit", "explained", "provinces", "named_views", "attempted_slices",
-        "targets", "target_files",
+        "targets", "target_files", "report_bytes",
     }  # fmt: skip
     # The same statements must run on DuckLake, which has none of these.
     assert warehouse.rows("SELECT count(*) FROM duckdb_constraints()") == [(0,)]
@@ -240,10 +240,10 @@ def test_what_a_killed_process_left_is_swept_before_room_is_needed(store: Path) 
     spilled.mkdir()
     (spilled / "duckdb_temp_storage-0.tmp").touch()
     (store / "draft-of-a-killed-process.duckdb").touch()
-    (store / "warehouse-000009.sha256").touch()
+    (store / "warehouse-000009.xxh128").touch()
     with drafting(store):
         assert not list(store.glob("draft-*"))
-        assert [path.name for path in store.glob("*.sha256")] == ["warehouse-000001.sha256"]
+        assert [path.name for path in store.glob("*.xxh128")] == ["warehouse-000001.xxh128"]
 
 
 def test_an_old_version_that_cannot_be_removed_is_no_failure(

@@ -75,8 +75,9 @@ def test_of_a_refused_file_only_the_attempt_is_stored(store: Path) -> None:
     assert (outcome.status, outcome.upload) == ("refused", None)
     after = opened(store)
     assert (after.rows("FROM records"), after.rows("FROM monthly")) == before
-    kept = "SELECT file, sender, bytes, row_count, notes, size FROM uploads WHERE refused"
-    assert after.rows(kept) == [("hỏng.csv", "Lan", None, 0, None, len(wrong.data))]
+    kept = "SELECT file, sender, row_count, notes, size FROM uploads WHERE refused"
+    assert after.rows(kept) == [("hỏng.csv", "Lan", 0, None, len(wrong.data))]
+    assert after.rows("FROM report_bytes ANTI JOIN slices USING (upload)") == []
     assert after.rows("SELECT actor, file, result, detail FROM audit ORDER BY step")[-1] == (
         "Lan", "hỏng.csv", "refused", "count_negative",
     )  # fmt: skip

@@ -109,8 +109,9 @@ def test_what_was_done_before_counts(file: Path, store: Path) -> None:
 def test_of_a_refused_report_only_the_attempt_is_stored(warehouse: Warehouse) -> None:
     refused = [f.name for f in LOADED if outcome(f) == "refused"]
     attempts = warehouse.rows(
-        "SELECT u.file, u.bytes, u.row_count, u.notes FROM audit AS a JOIN uploads AS u "
-        "USING (upload) WHERE u.refused AND a.result = 'refused' ORDER BY a.step"
+        "SELECT u.file, b.bytes, u.row_count, u.notes FROM audit AS a JOIN uploads AS u "
+        "USING (upload) LEFT JOIN report_bytes AS b USING (upload) "
+        "WHERE u.refused AND a.result = 'refused' ORDER BY a.step"
     )
     assert attempts == [(name, None, 0, None) for name in refused]
 

@@ -15,7 +15,7 @@ from tests.etl.sent import written
 
 MONTHS = range(1, 8)
 ROWS = 40
-BELONGS = re.compile(r"warehouse-\d{6}\.(duckdb|sha256)|writer\.lock")
+BELONGS = re.compile(r"warehouse-\d{6}\.(duckdb|xxh128)|writer\.lock")
 # What is seen and kept, without the random ids and the times of sending.
 FIGURES = (
     "SELECT province_code, period, kind, title, quantity, participants FROM records ORDER BY ALL",
@@ -67,7 +67,7 @@ def tidy(store: Path) -> bool:
     return (
         all(BELONGS.fullmatch(path.name) for path in store.iterdir())
         and len(published) <= KEPT_VERSIONS
-        and {p.name for p in map(sums.beside, published)} == {p.name for p in store.glob("*.sha*")}
+        and set(map(sums.beside, published)) == set(store.glob("*.xxh128"))
     )
 
 
