@@ -20,9 +20,9 @@ from plotly.utils import PlotlyJSONEncoder
 from bench.bare import Call
 from bench.beside import ROOT, python
 from bench.chromium import Change, changed, chromium, first_chart, looking
-from bench.drawn import ELEMENTS, drawn
+from bench.drawn import ELEMENTS, around, drawn
 from bench.opened import opened
-from bench.pages import bare, kept, turns
+from bench.pages import bare, kept, menu, turns
 from bench.served import Server, free_port, serving, started
 from data.warehouse import newest
 
@@ -61,15 +61,18 @@ def measure(store: Path, tell: Callable[[str], None], *, times: int = TIMES) -> 
 def _page(
     name: str, periods: Sequence[str], ours: Server, browser: Browser, times: int
 ) -> dict[str, Any]:
-    views = {period: _view(name, period) for period in periods}
+    views, parts = _views(name, periods)
     path = "" if name == "overview" else name
     query = PAGES[name]
     counted = {each: sum(call[0] == each for call in views[periods[0]]) for each in ELEMENTS}
     with TemporaryDirectory() as folder, ExitStack() as stack:
         twin = stack.enter_context(bare(kept(Path(folder) / "bare", views)))
+        listed = menu(opened())
+        dressed = stack.enter_context(bare(kept(Path(folder) / "dressed", parts, listed)))
         readers = {
             "ours": stack.enter_context(ours.reader(path)),
             "bare": stack.enter_context(twin.reader()),
+            "dressed": stack.enter_context(dressed.reader()),
         }
         asked = [urlencode({**query, "to": period}) for period in periods]
         reruns, _ = turns(readers, RERUNS, asked)
@@ -96,11 +99,16 @@ def _middle(changes: Sequence[Change], part: str) -> float:
     return round(middle, 1)
 
 
-def _view(name: str, period: str) -> list[Call]:
-    page = opened(name)
-    for key, value in {**PAGES[name], "to": period}.items():
-        page.query_params[key] = value
-    return drawn(page)
+def _views(name: str, periods: Sequence[str]) -> tuple[Views, Views]:
+    """Return what a page draws by period: the numbers, charts and tables, and with all parts."""
+    views, parts = {}, {}
+    for period in periods:
+        page = opened(name)
+        for key, value in {**PAGES[name], "to": period}.items():
+            page.query_params[key] = value
+        views[period] = drawn(page)
+        parts[period] = [*views[period], *around(page)]
+    return views, parts
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import plotly.graph_objects as go
 
 from bench.bare import GIVEN, SCRIPT, Call
-from bench.drawn import ELEMENTS, drawn, noted
+from bench.drawn import ELEMENTS, around, drawn, noted
 from bench.opened import opened
 from bench.served import Reader, Server, served, serving
 from data.periods import running_period, shift
@@ -25,9 +25,6 @@ from pages.charts.look import Drawn
 
 TIMES = 60
 MONTHS = 36
-CHOICES = {"selectbox": "selectbox", "multiselect": "multiselect", "button_group": "pills"}
-TEXTS = ("header", "subheader", "caption", "markdown")
-"""What the dressed page has besides, as AppTest and Streamlit call it."""
 
 
 def measure(store: Path, *, times: int = TIMES) -> dict[str, Any]:
@@ -85,20 +82,14 @@ def bare(file: Path) -> Iterator[Server]:
 def overview() -> tuple[list[Call], list[Call], list[str]]:
     """Return what the overview draws: its elements, what stands around them, and its menu."""
     page = opened()
+    listed = menu(page)
+    return drawn(page), around(page), listed
+
+
+def menu(page: Any) -> list[str]:  # noqa: ANN401
+    """Return the names of all pages, as the menu of an opened one has them."""
     ((_, (pages,), _),) = noted(page, ["navigation"])
-    listed = [page.title for group in pages.values() for page in group]
-    return drawn(page), _around(page), listed
-
-
-def _around(page: Any) -> list[Call]:  # noqa: ANN401
-    """Return the choices and texts of a page as calls."""
-    choices: list[Call] = [
-        (called, (each.label, list(each.options)), {"key": f"{called}_{at}"})
-        for name, called in CHOICES.items()
-        for at, each in enumerate(page.get(name))
-    ]
-    texts: list[Call] = [(name, (each.value,), {}) for name in TEXTS for each in page.get(name)]
-    return [*choices, *texts]
+    return [each.title for group in pages.values() for each in group]
 
 
 def kept(

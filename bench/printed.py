@@ -6,6 +6,7 @@ import click
 
 from bench.asked import ENGINES
 
+OTHERS = ("bare", "dressed", "dash")
 CLOCKS = ("seconds", "cpu_seconds")
 
 
@@ -88,10 +89,11 @@ def starting(found: dict[str, Any]) -> None:
 def changing(found: dict[str, Any]) -> None:
     """Print our cost of a change on each page, and how many times that of the others it is."""
     for part in ("rerun_ms", "first_s", "redrawn_ms", "browser_ms", "server_ms"):
-        click.echo(f"\n{part:24}{'ours':>9}{'bare':>9}{'dash':>9}{'to bare':>9}{'to dash':>9}")
+        others = [who for who in OTHERS if any(who in each[part] for each in found.values())]
+        heads = ("ours", *others, *(f"to {who}" for who in others))
+        click.echo(f"\n{part:24}" + "".join(f"{head:>11}" for head in heads))
         for page, each in found.items():
-            times = each[part]
-            ours, *others = (times.get(who) for who in ("ours", "bare", "dash"))
-            clocks = "".join(f"{ms or 0:9.2f}" for ms in (ours, *others))
-            ratios = "".join(f"{ours / ms:9.2f}" if ms else " " * 9 for ms in others)
+            ours, *theirs = (each[part].get(who) for who in ("ours", *others))
+            clocks = "".join(f"{ms or 0:11.2f}" for ms in (ours, *theirs))
+            ratios = "".join(f"{ours / ms:11.2f}" if ms else " " * 11 for ms in theirs)
             click.echo(f"{page:24}{clocks}{ratios}")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.doubts import NAMES, by_province, doubts, looked_at
+from pages.parts.doubts import by_province, counted, listed, looked_at
 from pages.parts.empty import show_empty
 from pages.parts.explaining import show_list, show_told
 from pages.parts.figures import show_figure
@@ -17,32 +17,29 @@ if seen is None:
     st.stop()
 
 periods = looked_at(seen)
-found = doubts(seen)
-still_open = found[found["state"] == "open"]
+counts = counted(seen)
 st.header(
     seen.say(
-        "quality.title" if len(still_open) else "quality.none_open",
-        n=number(len(still_open), seen.lang),
+        "quality.title" if counts["all"] else "quality.none_open",
+        n=number(counts["all"], seen.lang),
         period=span(periods.first, periods.last),
     ),
     anchor=False,
 )
-if len(still_open):
+if counts["all"]:
     show_figure(seen, by_province(seen), name="canh-bao-theo-tinh")
 
-counts = still_open["group"].value_counts()
-groups = {g: f"{seen.say(f'quality.{g}')} ({counts.get(g, 0)})" for g in NAMES}
-there = {g: label for g, label in groups.items() if (found["group"] == g).any()}
-group = pick("warning", seen.say("quality.kind"), {"all": seen.say("quality.all"), **there})
+groups = {g: f"{seen.say(f'quality.{g}')} ({n})" for g, n in counts.items() if g != "all"}
+group = pick("warning", seen.say("quality.kind"), {"all": seen.say("quality.all"), **groups})
 states = {s: seen.say(f"quality.{s}") for s in ("open", "explained", "dismissed")}
 state = pick("state", seen.say("quality.state"), states)
-listed = found[(found["state"] == state) & ((found["group"] == group) | (group == "all"))]
+count = len(listed(seen, state, group))
 st.subheader(
-    seen.say("quality.listed", state=states[state], n=number(len(listed), seen.lang)),
+    seen.say("quality.listed", state=states[state], n=number(count, seen.lang)),
     anchor=False,
 )
-if len(listed):
-    show_list(seen, listed, state)
+if count:
+    show_list(seen, state, group, count)
 else:
     show_told()
     st.markdown(seen.say("quality.nothing"))

@@ -3,11 +3,7 @@
 import streamlit as st
 
 from data.periods import due
-from pages.parts.discipline import (
-    expected_reports,
-    looked_at,
-    state_grid,
-)
+from pages.parts.discipline import looked_at, newest_reports, state_grid
 from pages.parts.empty import show_empty
 from pages.parts.figures import show_figure
 from pages.parts.format import month
@@ -24,17 +20,14 @@ if seen is None:
     st.stop()
 
 periods = looked_at(seen)
-reports = expected_reports(seen)
-newest = reports[reports["period"] == periods.last]
-
-if newest.empty:
+if newest_reports(seen).empty:
     st.header(seen.say("empty.no_rows"), anchor=False)
     st.stop()
 st.header(seen.say("reporting.title", period=month(periods.last)), anchor=False)
 st.markdown(f"**{due_said(seen, due(periods.last))}**")
 show_silence(seen, periods.last)
-show_numbers(seen, newest)
-show_texts(seen, newest, periods.last)
+show_numbers(seen)
+show_texts(seen)
 show_figure(seen, state_grid(seen), name="ai-da-bao-cao")
 show_rates(seen, periods)
 show_rules(seen)

@@ -36,6 +36,7 @@ def looked_at(view: View) -> Span:
     return Span(max(first, MERGER) if last >= MERGER else first, last)
 
 
+@kept
 def expected_reports(view: View) -> pd.DataFrame:
     """Return the states of the reports expected from the places that were chosen.
 
@@ -45,6 +46,13 @@ def expected_reports(view: View) -> pd.DataFrame:
     table = report_states(view.warehouse, tuple(periods.periods))
     table = local(table, view.scope.choice)
     return table.assign(state=table["state"].replace("not_yet_due", "not_due"))
+
+
+@kept
+def newest_reports(view: View) -> pd.DataFrame:
+    """Return those of the last period of the page."""
+    table = expected_reports(view)
+    return table[table["period"] == looked_at(view).last]
 
 
 def rates(table: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -47,6 +47,7 @@ def looked_at(view: View) -> Span:
     return Span(scope.window.first, scope.choice.last or scope.known.last)
 
 
+@kept
 def doubts(view: View) -> pd.DataFrame:
     """Return the warnings of the places and periods looked at, with the ``group`` of each.
 
@@ -54,6 +55,24 @@ def doubts(view: View) -> pd.DataFrame:
     """
     table = _warned(view.warehouse.key, tuple(looked_at(view).periods), view.warehouse)
     return local(table, view.scope.choice)
+
+
+@kept
+def counted(view: View) -> dict[str, int]:
+    """Return how many warnings are open in each group that there is any of, and under ``all``."""
+    table = doubts(view)
+    still_open = table[table["state"] == "open"]["group"].value_counts()
+    there = {
+        group: int(still_open.get(group, 0)) for group in NAMES if group in set(table["group"])
+    }
+    return {"all": int(still_open.sum()), **there}
+
+
+@kept
+def listed(view: View, state: str, group: str) -> pd.DataFrame:
+    """Return the warnings in a state, of a group or of ``all``."""
+    table = doubts(view)
+    return table[(table["state"] == state) & ((table["group"] == group) | (group == "all"))]
 
 
 def problem_of(told: str) -> Problem:

@@ -2,9 +2,8 @@
 
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from data.failures import StoreError
@@ -13,8 +12,9 @@ from data.store import shown
 from etl.explain import UnsaidError, Warned, explain
 from etl.problem import of_store
 from etl.problems import mend, message
-from pages.parts.doubts import said
+from pages.parts.doubts import listed, said
 from pages.parts.format import day, month, number
+from pages.parts.kept import kept
 from pages.parts.logged import about, asked, from_here
 from pages.parts.markdown import escape
 from pages.parts.rights import ask_name, show_refusal
@@ -27,6 +27,16 @@ Row = dict[Hashable, Any]
 STYLE = Path(__file__).with_name("explaining.css")
 
 
+class _Line(NamedTuple):
+    """A warning as it is shown: its box, what it says, and what was said to it."""
+
+    row: Row
+    key: str
+    head: str
+    said: str
+    answer: str
+
+
 def show_told() -> None:
     """Say what was done by the click before."""
     told = st.session_state.pop("explain_told", None)
@@ -34,36 +44,47 @@ def show_told() -> None:
         st.success(told)
 
 
-def show_list(view: View, table: pd.DataFrame, state: str) -> None:
+def show_list(view: View, state: str, group: str, count: int) -> None:
     """Show warnings that can be ticked, a page at a time, and what can be said to them."""
     st.html(STYLE)
     left, right = st.columns((3, 2), gap="medium")
     with left:
-        begin = _begin(view, len(table))
-        rows: list[Row] = table.iloc[begin : begin + PAGE].to_dict("records")
-        ticked = _ticked(view, rows)
+        ticked = _ticked(view, _lines(view, state, group, str(_begin(view, count))))
     with right, st.container(key="explain_box"):
         show_told()
         _form(view, ticked, state)
 
 
-def _ticked(view: View, rows: list[Row]) -> list[Row]:
+@kept
+def _lines(view: View, state: str, group: str, begin: str) -> list[_Line]:
+    """Return a page of the warnings in a state and group, from the ``begin``-th on."""
+    page = listed(view, state, group).iloc[int(begin) : int(begin) + PAGE]
+    rows: list[Row] = page.to_dict("records")
+    return [_line(view, row) for row in rows]
+
+
+def _line(view: View, row: Row) -> _Line:
+    answer = "" if row["state"] == "open" else _answer(view, row)
+    key = f"tick_{row['upload']}_{row['row']}_{row['warning']}"
+    return _Line(row, key, _head(view, row), said(view, row), answer)
+
+
+def _ticked(view: View, lines: list[_Line]) -> list[Row]:
     """Show warnings with a box to tick each; return those that are ticked."""
-    keys = [_key(row) for row in rows]
     st.checkbox(
-        view.say("quality.tick_all", n=len(rows)),
+        view.say("quality.tick_all", n=len(lines)),
         key="tick_all",
         on_change=_tick_all,
-        args=(keys,),
+        args=([line.key for line in lines],),
     )
     ticked = []
-    for row, key in zip(rows, keys, strict=True):
-        with st.container(border=True, gap=None, key=f"warning_{key}"):
-            if st.checkbox(_head(view, row), key=key):
-                ticked.append(row)
-            st.markdown(said(view, row))
-            if row["state"] != "open":
-                st.markdown(_answer(view, row))
+    for line in lines:
+        with st.container(border=True, gap=None, key=f"warning_{line.key}"):
+            if st.checkbox(line.head, key=line.key):
+                ticked.append(line.row)
+            st.markdown(line.said)
+            if line.answer:
+                st.markdown(line.answer)
     return ticked
 
 
@@ -85,10 +106,6 @@ def _begin(view: View, count: int) -> int:
         key="warnings_from",
         width=260,
     )
-
-
-def _key(row: Row) -> str:
-    return f"tick_{row['upload']}_{row['row']}_{row['warning']}"
 
 
 def _tick_all(keys: list[str]) -> None:

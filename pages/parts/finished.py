@@ -1,6 +1,7 @@
 """A table as it is sent to the browser: worked out once, for as long as the table is kept."""
 
 from collections.abc import Callable, Hashable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
@@ -40,26 +41,25 @@ def finished(styler: Styler) -> Styler:
     """Return the styler with what Streamlit asks of it in every run already answered.
 
     Streamlit writes each cell as a text, and then what the styler says of each cell over it, one
-    by one. Only the cells are left for which that is another text; it draws the same table.
+    by one. Here the texts are those of the styler at once; it draws the same table.
     """
     asked: Any = styler
     asked._compute()
     answer = asked._translate(False, False)  # noqa: FBT003
-    plain = asked.data.astype(str)
-    answer["body"] = [
-        [{"id": cell["id"], "display_value": cell["display_value"]}]
-        for row in answer["body"]
-        for cell in row
-        if _is_other(cell, plain)
-    ]
-    vars(styler).update(_compute=lambda: styler, _translate=lambda *_asked: answer)
+    texts = _texts(asked.data, answer.pop("body"))
+    # The same values under another name: whoever has the table may ask it for something else.
+    written = asked.data.copy(deep=False)
+    object.__setattr__(written, "astype", lambda _str: texts)
+    vars(styler).update(data=written, _compute=lambda: styler, _translate=lambda *_asked: answer)
     return styler
 
 
-def _is_other(cell: dict[str, Any], plain: pd.DataFrame) -> bool:
-    """Say whether a cell of the table is shown as another text than its value."""
-    place = cell.get("id", "")
-    if not place.startswith("row"):
-        return False
-    row, column = place.removeprefix("row").split("_col")
-    return str(cell["display_value"]) != plain.iat[int(row), int(column)]
+def _texts(table: pd.DataFrame, body: list[list[dict[str, Any]]]) -> pd.DataFrame:
+    """Return a table with what is shown in each of its cells."""
+    texts = table.astype(str).to_numpy(dtype=object, copy=True)
+    for cell in chain.from_iterable(body):
+        place = cell.get("id", "")
+        if place.startswith("row"):
+            row, column = place.removeprefix("row").split("_col")
+            texts[int(row), int(column)] = str(cell["display_value"])
+    return pd.DataFrame(texts, table.index, table.columns).astype(str)

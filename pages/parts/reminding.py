@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data.periods import rules
-from pages.parts.discipline import rates
+from pages.parts.discipline import looked_at, newest_reports, rates
 from pages.parts.figures import written
 from pages.parts.finished import finished, once
 from pages.parts.format import month, percent
@@ -16,44 +16,51 @@ from pages.parts.terms import help_by_label
 from pages.parts.view import View
 
 LANGUAGES = ("vi", "en")
+TEXTS = {"message": message, "letter": letter}
 SHOWN = ("received", "on_time", "late", "missing")
 
 
-def show_numbers(view: View, table: pd.DataFrame) -> None:
-    """Show how many reports of a period came, how many on time, late, or not yet."""
-    rate = rates(table, "period").iloc[0]
-    whole = int(rate["expected"])
+def show_numbers(view: View) -> None:
+    """Show how many reports of the last period came, how many on time, late, or not yet."""
+    counts = _counts(view)
+    whole = counts["expected"]
     wide = 2 if view.look.narrow else len(SHOWN)
     for at in range(0, len(SHOWN), wide):
         row = zip(st.columns(wide, wrap=False), SHOWN[at : at + wide], strict=False)
         for place, name in row:
-            part = whole - int(rate["received"]) if name == "missing" else int(rate[name])
+            part = whole - counts["received"] if name == "missing" else counts[name]
             with place.container(border=True, height="stretch", key=f"card_{name}"):
                 said = view.say(f"reporting.{name}")
                 told = None if view.look.narrow else help_by_label(view.lang)[said]
-                label = link(said, REPORTING, _asked(view, table, name))
+                label = link(said, REPORTING, _asked(view, name))
                 st.metric(label, f"{part}/{whole}", help=told)
                 st.caption(percent(part / whole, view.lang))
-    nil = int(rate["nil"])
+    nil = counts["nil"]
     if nil:
-        linked = link(str(nil), REPORTING, _asked(view, table, "nil"))
+        linked = link(str(nil), REPORTING, _asked(view, "nil"))
         st.caption(view.say("reporting.nil_said", n=linked))
-    _show_counted(view, table)
+    _show_counted(view)
 
 
-def _asked(view: View, table: pd.DataFrame, name: str) -> Query:
+@kept
+def _counts(view: View) -> dict[str, int]:
+    counted = rates(newest_reports(view), "period").iloc[0]
+    return {str(name): int(count) for name, count in counted.items()}
+
+
+def _asked(view: View, name: str) -> Query:
     """Return the query for the reports that a number of this page counts."""
-    first, last = view.scope.choice.first, str(table["period"].iloc[0])
+    first, last = view.scope.choice.first, looked_at(view).last
     return asking(view, {"from": first, "to": last, "state": name})
 
 
-def _show_counted(view: View, table: pd.DataFrame) -> None:
+def _show_counted(view: View) -> None:
     """Show the reports that the number named in the URL counts, by name."""
     name = st.query_params.get("state", "")
     if name not in (*SHOWN, "nil"):
         return
-    found = counted(table, name)
-    period, n = month(table["period"].iloc[0]), len(found)
+    found = counted(newest_reports(view), name)
+    period, n = month(looked_at(view).last), len(found)
     what = view.say(f"reporting.{name}")
     said = view.say("reporting.listed", what=what, n=n, period=period)
     st.subheader(said, anchor=False)
@@ -80,14 +87,19 @@ def _go_to(period: str) -> None:
     st.query_params["to"] = period
 
 
-def show_texts(view: View, table: pd.DataFrame, period: str) -> None:
+def show_texts(view: View) -> None:
     """Show the list of who is late as a message and as a letter, in both languages, to copy."""
     st.subheader(view.say("letter.title"), anchor=False)
-    kinds = [(write, lang) for lang in _own_first(view) for write in (message, letter)]
-    names = [view.say(f"letter.{write.__name__}_{lang}") for write, lang in kinds]
-    for tab, (write, lang) in zip(st.tabs(names), kinds, strict=True):
+    kinds = [(kind, lang) for lang in _own_first(view) for kind in TEXTS]
+    names = [view.say(f"letter.{kind}_{lang}") for kind, lang in kinds]
+    for tab, (kind, lang) in zip(st.tabs(names), kinds, strict=True):
         with tab:
-            st.code(write(view, table, period, lang), language=None, wrap_lines=True)
+            st.code(_text(view, kind, lang), language=None, wrap_lines=True)
+
+
+@kept
+def _text(view: View, kind: str, lang: str) -> str:
+    return TEXTS[kind](view, newest_reports(view), looked_at(view).last, lang)
 
 
 def _own_first(view: View) -> list[str]:

@@ -1,7 +1,7 @@
 """The figures of a province, each beside the medians and with its rank."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -25,24 +25,39 @@ from pages.parts.terms import help_of
 from pages.parts.view import View
 
 
+class _Card(NamedTuple):
+    """One number as it is shown, and what stands beside it."""
+
+    linked: str
+    value: str
+    beside: str
+
+
 def show_numbers(view: View, province: Province) -> None:
     """Show a province's main figures; each leads to its records."""
     measures = [kind.indicators[0] for kind in catalog().kinds.values()]
-    known, stands = changes(view.warehouse, view.scope), standings(view, province)
     for place, measure in side_by_side(view, measures[:6], per_row=3):
-        figure, previous, _ = known[measure.id]
-        label = measure.label.in_(view.lang)
+        card = _card(view, str(province.vintage), province.code, measure.id)
         with place.container(border=True, height="stretch", key=f"card_{measure.id}"):
-            to = records_of(view, measure, view.scope.focus)
             # On a phone the mark of the help would lie on a long name.
             told = None if view.look.narrow else help_of(measure, view.lang)
-            st.metric(link(label, EXPLORE, to), figure_said(view, figure), help=told)
-            both = both_of(view, measure, view.scope.focus, previous)
-            lines = [
-                compared(view, previous, both),
-                beside(view, measure.id, stands[measure.id], province),
-            ]
-            st.caption("  \n".join(filter(None, lines)))
+            st.metric(card.linked, card.value, help=told)
+            st.caption(card.beside)
+
+
+@kept
+def _card(view: View, vintage: str, code: str, id: str) -> _Card:
+    measure, province = catalog().measures[id], provinces(int(vintage))[code]
+    figure, previous, _ = changes(view.warehouse, view.scope)[id]
+    linked = link(
+        measure.label.in_(view.lang), EXPLORE, records_of(view, measure, view.scope.focus)
+    )
+    both = both_of(view, measure, view.scope.focus, previous)
+    lines = [
+        compared(view, previous, both),
+        beside(view, id, standings(view, province)[id], province),
+    ]
+    return _Card(linked, figure_said(view, figure), "  \n".join(filter(None, lines)))
 
 
 def beside(view: View, id: str, standing: Standing, province: Province) -> str:
@@ -74,10 +89,18 @@ def rank_said(view: View, standing: Standing) -> str:
 def show_kinds(view: View, province: Province) -> None:
     """Show every indicator: now, before, a year before, and the medians; a row leads on."""
     st.subheader(view.say("provinces.kinds"), anchor=False)
-    table = _table(view, str(province.vintage), province.code)
+    of = (str(province.vintage), province.code)
+    table = _table(view, *of)
     picked = f"picked_kinds_{hash(view.key)}"
     show_table(view, table, name="cac-loai", picked=picked, figures=list(table.columns[1:4]))
-    show_way(picked, leads_of(view, view.scope.focus), *_beside_of(view, province))
+    show_way(picked, *_ways(view, *of))
+
+
+@kept
+def _ways(view: View, vintage: str, code: str) -> list[dict[str, Lead]]:
+    """Return the ways to what a row of the table holds, its figure first."""
+    province = provinces(int(vintage))[code]
+    return [leads_of(view, view.scope.focus), *_beside_of(view, province)]
 
 
 @kept

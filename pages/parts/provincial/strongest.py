@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 
 from data.catalog import catalog
-from data.provinces import Province
+from data.provinces import Province, provinces
 from pages.parts.change import FEWEST, Figure, changes
 from pages.parts.format import number, percent
+from pages.parts.kept import kept
 from pages.parts.links import EXPLORE, link, records_of
 from pages.parts.provincial.numbers import rank_said
 from pages.parts.provincial.standing import Standing, ranked, standings
@@ -21,18 +22,29 @@ FOLD = 1.5
 
 def show_strongest(view: View, province: Province) -> None:
     """Show in what a province is strongest and weakest, or why nothing is claimed."""
-    known = _comparable(view, province)
+    lists = _lists(view, str(province.vintage), province.code)
     st.subheader(view.say("provinces.stands_out"), anchor=False)
-    if not known:
+    if not lists:
         st.caption(view.say("provinces.no_rank", n=FEWEST))
         return
-    lists = {"strongest": strongest(known), "weakest": weakest(known)}
     with st.container(key="stands_out"):
-        for place, (key, ids) in zip(st.columns(2, gap="large"), lists.items(), strict=True):
-            lines = [f"- {said(view, id, known[id])}" for id in ids]
-            head = f"**{view.say(f'provinces.{key}')}**\n"
-            place.markdown("\n".join([head, *(lines or [view.say(f"provinces.{key}_none")])]))
+        for place, text in zip(st.columns(2, gap="large"), lists, strict=True):
+            place.markdown(text)
     st.caption(view.say("provinces.stands_out_rule"))
+
+
+@kept
+def _lists(view: View, vintage: str, code: str) -> list[str]:
+    """Return both lists as Markdown, none where nothing may be claimed."""
+    known = _comparable(view, provinces(int(vintage))[code])
+    ids = {"strongest": strongest(known), "weakest": weakest(known)} if known else {}
+    return [_list(view, key, known, ids[key]) for key in ids]
+
+
+def _list(view: View, key: str, known: Mapping[str, Standing], ids: list[str]) -> str:
+    lines = [f"- {said(view, id, known[id])}" for id in ids]
+    head = f"**{view.say(f'provinces.{key}')}**\n"
+    return "\n".join([head, *(lines or [view.say(f"provinces.{key}_none")])])
 
 
 def _comparable(view: View, province: Province) -> dict[str, Standing]:
