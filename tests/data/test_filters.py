@@ -102,6 +102,7 @@ def test_a_range_includes_both_ends(
         ("1282/QĐ-UBND", 1),
         ("1282 qd ubnd", 1),
         (unicodedata.normalize("NFD", "đất và người"), 1),
+        ("  -- ", 36),
         ("không có trong báo cáo nào", 0),
     ],
 )

@@ -2,11 +2,13 @@
 
 import unicodedata
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.fold import fold, fold_all, fold_place
+from data.filters import LONGEST, folded
+from data.fold import fold, fold_all, fold_place, pattern
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,43 @@ def test_a_key_is_letters_and_digits_and_its_own_key(text: str) -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8") | st.sampled_from("Đđ\u0301\u0302\nσςﬁ"))))
 def test_many_texts_have_the_keys_they_have_alone(texts: list[str]) -> None:
     assert fold_all(texts) == [fold(text) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def duck() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+HELD = f"SELECT contains({folded('$text')}, $key), regexp_matches($text, $pattern)"
+
+
+@given(
+    st.text(st.sampled_from("aAạẶđÐoố ộ-|.7n\u0323\u0302ﬁ\n漢"), max_size=12),
+    st.text(st.sampled_from("aăđDo07n-"), min_size=1, max_size=4).filter(fold),
+)
+def test_a_pattern_finds_what_folding_finds(
+    duck: duckdb.DuckDBPyConnection, text: str, sought: str
+) -> None:
+    key = fold(sought)
+    given = {"text": text, "key": key, "pattern": pattern(key)}
+    [(by_folding, by_pattern)] = duck.execute(HELD, given).fetchall()
+    assert by_pattern == by_folding
+
+
+def test_a_pattern_knows_every_character_that_folding_knows(
+    duck: duckdb.DuckDBPyConnection,
+) -> None:
+    every = [chr(code) for code in range(1, 70_000) if not 0xD800 <= code < 0xE000]
+    keys = f"SELECT one, {folded('one')} FROM unnest(?::VARCHAR[]) AS t(one)"  # noqa: S608
+    alone = [(one, key) for one, key in duck.execute(keys, [every]).fetchall() if key]
+    assert len(alone) > 500
+    for letter in sorted({key for _, key in alone}):
+        ones = [one for one, key in alone if key == letter]
+        sql = "SELECT one FROM unnest(?::VARCHAR[]) AS t(one) WHERE NOT regexp_full_match(one, ?)"
+        assert duck.execute(sql, [ones, pattern(letter)]).fetchall() == []
+
+
+def test_the_longest_pattern_can_be_asked(duck: duckdb.DuckDBPyConnection) -> None:
+    text = "Ặ-" * LONGEST
+    sql = "SELECT regexp_matches(?, ?)"
+    assert duck.execute(sql, [text, pattern("a" * LONGEST)]).fetchall() == [(True,)]
