@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pandas as pd
 from playwright.sync_api import Browser, Page
@@ -128,6 +129,8 @@ def _part(call: Call) -> dict[str, Any]:
         return {"kind": name, "given": f"{given[0]}: {given[1]}"}
     if name == "plotly_chart":
         return {"kind": name, "given": given[0], "config": more.get("config", {})}
+    if name == "html":
+        return {"kind": name, "given": ElementTree.fromstring(f"{given[0][:-1]}/>").attrib["src"]}
     table = given[0].astype(str)
     return {"kind": name, "given": table.to_dict("records"), "columns": list(table.columns)}
 

@@ -11,7 +11,8 @@ import streamlit as st
 from bench.bare import Call
 from bench.opened import at_the_machine, whole
 
-ELEMENTS = ("metric", "plotly_chart", "dataframe")
+ELEMENTS = ("metric", "plotly_chart", "dataframe", "html")
+PICTURE = "<img"
 """What a bare page has as many of, of the same size."""
 TEXTS = {
     "Caption": "caption", "Markdown": "markdown", "Header": "header", "Subheader": "subheader",
@@ -34,7 +35,13 @@ SOMEWHERE = "http://127.0.0.1/"
 
 def drawn(page: Any) -> list[Call]:  # noqa: ANN401
     """Return the elements that an opened page draws in one more run."""
-    return [_plain(call) for call in noted(page, ELEMENTS)]
+    return [_plain(call) for call in noted(page, ELEMENTS) if _is_shown(call)]
+
+
+def _is_shown(call: Call) -> bool:
+    """Say whether a call draws something: of HTML a picture does, a style does not."""
+    name, (first, *_), _more = call
+    return name != "html" or str(first).startswith(PICTURE)
 
 
 def around(page: Any) -> list[Call]:  # noqa: ANN401
@@ -54,7 +61,7 @@ def _beside(node: Any, key: str) -> Iterator[Call]:  # noqa: ANN401
     called = type(node).__name__
     if hasattr(node, "children"):
         yield "container", (), {}
-    elif called in TEXTS:
+    elif called in TEXTS and not str(node.value).startswith(PICTURE):
         yield TEXTS[called], (node.value,), {}
     elif called == "PageLink":
         yield "page_link", (SOMEWHERE,), {"label": node.label}

@@ -1,4 +1,4 @@
-"""The bytes of reports as sent, kept in pieces: one report more must not rewrite all before it.
+"""The bytes of reports as sent, in pieces: one report more must not rewrite all before it.
 
 DuckDB writes a whole group of 122,880 rows anew when a row is added to it. With a report in one
 row those were all reports ever sent; with pieces they are 30 MB at most.

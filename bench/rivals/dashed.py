@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+SHOWN = {"metric": "children", "plotly_chart": "figure", "dataframe": "data", "html": "src"}
+LINE = {"display": "block", "width": "100%", "height": "26px"}
 HIGH = {"overflowX": "auto", "maxHeight": "420px"}
 
 
@@ -33,7 +35,7 @@ def main(file: str, port: int) -> None:
 
 def _shown(each: dict[str, Any]) -> str:
     """Return what of a part changes with the choice."""
-    return {"metric": "children", "plotly_chart": "figure", "dataframe": "data"}[each["kind"]]
+    return SHOWN[each["kind"]]
 
 
 def _part(at: int, each: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -42,6 +44,8 @@ def _part(at: int, each: dict[str, Any]) -> Any:  # noqa: ANN401
     name, given = f"part{at}", each["given"]
     if each["kind"] == "metric":
         return html.Div(given, id=name)
+    if each["kind"] == "html":
+        return html.Img(src=given, id=name, style=LINE)
     if each["kind"] == "plotly_chart":
         return dcc.Graph(id=name, figure=given, config=each["config"])
     return dash_table.DataTable(

@@ -29,11 +29,8 @@ _FORMAT = {
 }
 
 
-def config(
-    lang: str, *, name: str = "bieu-do", still: bool = False, touch: bool = False
-) -> dict[str, Any]:
-    """Return Plotly's config; `name` is the file name of the picture, `still` takes no pointer and
-    says nothing.
+def config(lang: str, *, name: str = "bieu-do", touch: bool = False) -> dict[str, Any]:
+    """Return Plotly's config; `name` is the file name of the picture.
 
     On a `touch` screen nothing hovers: the button would lie on the title for good.
 
@@ -52,11 +49,9 @@ def config(
         "showAxisDragHandles": False,
         "showTips": False,
     }
-    if still:
-        settings |= {"staticPlot": True, "displayModeBar": False}
     if touch:
         settings["displayModeBar"] = False
-    if lang == "vi" and not still:
+    if lang == "vi":
         words = {"moduleType": "locale", "name": "vi", "dictionary": _WORDS, "format": _FORMAT}
         settings |= {"locale": "vi", "locales": {"vi": words}}
     return settings

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.catalog import Measure, catalog
 from pages.charts.look import KIND_COLOURS
-from pages.charts.modebar import config
 from pages.charts.spark import spark
 from pages.parts.begun import lacking, since_said
 from pages.parts.change import Change, Figure, changes, median_of, since_january
@@ -38,8 +36,8 @@ class _Card(NamedTuple):
     value: str
     help: str
     changes: str
-    line: go.Figure | None
-    """None where there is no line yet: no two months after each other are known."""
+    recent: Sequence[float | None]
+    """What the line is of; empty where there is none yet: no two months in a row are known."""
 
 
 def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None:
@@ -51,14 +49,9 @@ def show_headline(view: View, shown: Sequence[Measure], *, per_row: int) -> None
             # On a phone the mark of the help would lie on a long name.
             st.metric(card.linked, card.value, help=None if view.look.narrow else card.help)
             st.caption(card.changes)
-            if card.line:
-                st.plotly_chart(
-                    card.line,
-                    theme=None,
-                    config=config(view.lang, still=True),
-                    key=f"spark_{measure.id}",
-                    alt=card.label,
-                )
+            if card.recent:
+                colour = KIND_COLOURS[measure.kind or ""]
+                st.html(spark(card.recent, card.label, colour=colour))
     said = _alike_said(view, *(measure.id for measure in shown))
     if said:
         st.caption(said)
@@ -86,13 +79,8 @@ def _card(view: View, id: str, short: str) -> _Card:
         figure_said(view, figure),
         measure.definition.in_(view.lang),
         "  \n".join(said),
-        _line(view, recent, KIND_COLOURS[measure.kind or ""]),
+        recent if any(None not in pair for pair in pairwise(recent)) else (),
     )
-
-
-def _line(view: View, recent: Sequence[float | None], colour: str) -> go.Figure | None:
-    drawn = any(None not in pair for pair in pairwise(recent))
-    return spark(recent, view.look, colour=colour) if drawn else None
 
 
 def _since_january(view: View, id: str) -> Iterator[str]:

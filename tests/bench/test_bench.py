@@ -121,7 +121,7 @@ def test_the_overview_is_timed_beside_a_bare_page(loaded: Path, tmp_path: Path) 
     told = CliRunner().invoke(shell.main, ["pages", "--store", str(loaded), "--out", str(out)])
     assert told.exit_code == 0, told.output
     found = json.loads(out.read_text(encoding="utf-8"))["pages"]
-    assert (found["metric"], found["plotly_chart"]) == (6, 10)
+    assert (found["metric"], found["plotly_chart"]) == (6, 4)
     assert found["ratio"] == pytest.approx(found["overview_ms"] / found["bare_ms"], rel=0.05)
     # The same charts, whoever draws them, are most of what is sent.
     assert 0.7 < found["bare_kb"] / found["overview_kb"] < 1
@@ -169,8 +169,8 @@ def test_a_change_is_measured_to_the_last_chart(
     )
     assert told.exit_code == 0, told.output
     awards = json.loads(out.read_text(encoding="utf-8"))["changing"]["awards"]
-    assert (awards["metric"], awards["plotly_chart"], awards["dataframe"]) == (1, 5, 1)
-    assert awards["charts"] == {"ours": 5, "bare": 5}
+    assert (awards["metric"], awards["plotly_chart"], awards["dataframe"]) == (1, 4, 1)
+    assert awards["charts"] == {"ours": 4, "bare": 4}
     assert all(0 < awards["redrawn_ms"][who] < 60_000 for who in ("ours", "bare"))
     assert chart.read_text(encoding="utf-8").startswith("<svg")
 

@@ -14,9 +14,7 @@ CHOSEN: dict[str, dict[str, str | list[str]]] = {
     "explore": {"at": "all", "measure": ["meetings", "reports_received"]},
 }
 KINDS = ("header", "subheader", "caption", "markdown")
-STILL = {
-    r"spark_\w+$": "the line of a card: its months are the marks of the chart over time",
-}
+STILL = {}
 FIXED = {"Áp dụng từ kỳ": "rules of an office, from a file named above the table"}
 SAID = {
     r"^(Kỳ|[^\d:]+, kỳ) [\d/]+(: các tỉnh, thành phố đã làm được gì)?$": "a title: where and when",

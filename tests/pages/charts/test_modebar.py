@@ -23,9 +23,3 @@ def test_vietnamese_travels_along() -> None:
 
 def test_english_is_plotlys_own() -> None:
     assert "locale" not in config("en")
-
-
-def test_still_has_no_buttons() -> None:
-    still = config("vi", still=True)
-    assert still["staticPlot"] is True
-    assert "locale" not in still
