@@ -8,7 +8,7 @@ from plotly.offline import get_plotlyjs
 from bench.chromium import chromium
 
 SERIES = (
-    ("rerun on the server, to the bare page", "rerun_ms", "bare", "#2277f1"),
+    ("rerun on the server, to as many parts", "rerun_ms", "dressed", "#2277f1"),
     ("first chart, to the bare page", "first_s", "bare", "#007069"),
     ("click to last chart, to the bare page", "redrawn_ms", "bare", "#d87a18"),
     ("click to last chart, to Dash", "redrawn_ms", "dash", "#a14c1d"),
