@@ -34,6 +34,11 @@ def names() -> tuple[str, ...]:
     return tuple(_wanted())
 
 
+def columns(table: str) -> Columns:
+    """Return the columns of a table of today, with their types."""
+    return _wanted()[table]
+
+
 def differing(connection: Connection) -> list[str]:
     """Return the tables that lack something of today's, in the order of schema.sql.
 

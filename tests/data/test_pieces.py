@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from data import pieces
+from data.moving import move
 from data.warehouse import Connection, Warehouse, drafting, newest
 
 SIZE = pieces.SIZE
@@ -58,6 +59,15 @@ def test_a_store_from_before_is_cut_with_all_it_held(store: Path) -> None:
     assert [pieces.kept(kept, id) for id in ("u1", "u2", "u3")] == [noise(5000), b"", noise(10)]
     assert kept.rows("SELECT upload FROM uploads ORDER BY 1") == [("u1",), ("u2",), ("u3",)]
     assert kept.rows("SELECT value FROM facts WHERE name = 'schema'") == [("3",)]
+
+
+def test_a_store_from_before_is_moved_with_its_reports(store: Path, tmp_path: Path) -> None:
+    with drafting(store) as draft:
+        as_before(draft.connection)
+    move(store, tmp_path / "there")
+    kept = opened(tmp_path / "there")
+    assert [pieces.kept(kept, id) for id in ("u1", "u2", "u3")] == [noise(5000), b"", noise(10)]
+    assert kept.rows("SELECT upload FROM uploads ORDER BY 1") == [("u1",), ("u2",), ("u3",)]
 
 
 def blocks(store: Path) -> set[tuple[int, int]]:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from data import pieces
 from data.store import versions
 from data.warehouse import drafting
 from etl.keeping import rebuild, restore
 from etl.migrate import migrate, refusal
+from etl.uploads import history, sent_bytes
 from tests.etl.sent import opened, report, sent, titles
 
 
@@ -77,6 +79,22 @@ def test_a_store_whose_reports_must_be_read_again_says_so_and_is_rebuilt(store: 
     rebuild(store, lambda _done, _of: None)
     assert refusal(store) is None
     assert opened(store).rows("SELECT title, topic FROM records") == [("A", "Chuyển đổi số")]
+
+
+def test_reports_that_stood_in_one_row_are_read_again_from_there(store: Path) -> None:
+    outcomes = sent(store, report({"title": "A"}), report({"quantity": "x"}))
+    upload = outcomes[0].upload or ""
+    data, packed = sent_bytes(opened(store), upload), pieces.kept(opened(store), upload)
+    with drafting(store) as draft:
+        draft.connection.execute("DROP TABLE report_bytes")
+        draft.connection.execute("ALTER TABLE uploads ADD COLUMN bytes BLOB")
+        draft.connection.execute("UPDATE uploads SET bytes = ? WHERE NOT refused", [packed])
+        draft.connection.execute("UPDATE facts SET value = '2' WHERE name = 'schema'")
+    assert sent_bytes(opened(store), upload) == data
+    rebuild(store, lambda _done, _of: None)
+    assert sent_bytes(opened(store), upload) == data
+    assert titles(store) == ["A"]
+    assert [entry.state for entry in history(opened(store))] == ["refused", "current"]
 
 
 def test_a_store_that_cannot_be_written_is_still_served(
