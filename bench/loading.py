@@ -27,6 +27,8 @@ PLAIN = (
 
 FRICTIONLESS = 10_000
 """It needs minutes for what the others do in seconds; beyond so many rows it is left out."""
+PANDERA_BYTES = 2_000
+"""Memory that it needs for a row; where there is less it is left out."""
 Way = Callable[[Path, Path], "Run"]
 
 
@@ -85,7 +87,8 @@ def rivals(rows: int, folder: Path) -> dict[str, Way]:
     def frictionless(file: Path, _to: Path) -> Run:
         return run("framed", str(file), lists)
 
-    ways: dict[str, Way] = {"pandera": pandera}
+    has_room = rows * PANDERA_BYTES < os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    ways: dict[str, Way] = {"pandera": pandera} if has_room else {}
     return ways | ({"frictionless": frictionless} if rows <= FRICTIONLESS else {})
 
 
