@@ -98,7 +98,11 @@ def _postgres_in(folder: Path) -> Iterator[int]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     subprocess.run(made, check=True, **quiet, **owner)
     port = free_port()
-    options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
+    # A process of tests keeps a connection or two for each lake it has made.
+    options = [
+        "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off",
+        "max_connections=300",
+    ]  # fmt: skip
     said = [word for option in options for word in ("-c", option)]
     command = [str(programs / "postgres"), "-D", data, "-p", str(port), *said]
     with _ended(subprocess.Popen(command, **quiet, **owner)):
