@@ -6,6 +6,7 @@
   "use strict";
 
   const TEXT = '[data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]';
+  const BACK = "?back=1";
   const PAGE_LINK = "stPageLink-NavLink";
 
   // With a key held, or another button, the reader asks for a tab or a window: that is theirs.
@@ -33,5 +34,19 @@
     if (elsewhere) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   }
 
+  // Who goes back to an address without choices wants the page as it was; who opens it from the
+  // menu, with what was chosen since. To Streamlit both are a page, so the way back is marked in
+  // the address while it reads that (pages/parts/memory.py).
+  function returned(event) {
+    if (!event.isTrusted || location.search) return;
+    const plain = location.href;
+    history.replaceState(history.state, "", location.pathname + BACK);
+    // Whatever else asks for a run at that moment is asked together with it, by the same address.
+    setTimeout(() => {
+      if (location.search === BACK) history.replaceState(history.state, "", plain);
+    }, 500);
+  }
+
   addEventListener("click", follow, { capture: true });
+  addEventListener("popstate", returned, { capture: true });
 })();

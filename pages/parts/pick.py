@@ -5,6 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.parts.memory import BACK
+
 PIXELS = 360
 """A list of short names needs no more, also where the page is wider."""
 LONGEST = 200
@@ -23,7 +25,7 @@ def put(key: str, value: str | Sequence[str] | None) -> None:
 
 def change(values: Mapping[str, str | Sequence[str] | None]) -> None:
     """Change several values of the URL in one step: one step back undoes them."""
-    there = {key: st.query_params.get_all(key) for key in st.query_params}
+    there = {key: st.query_params.get_all(key) for key in st.query_params if key != BACK}
     wanted = {**there, **values}
     st.query_params.from_dict({key: value for key, value in wanted.items() if value})
 

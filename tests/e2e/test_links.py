@@ -41,8 +41,30 @@ def test_a_number_leads_on_in_the_same_tab_and_back(synthetic: Server, reader: O
     assert at.page.evaluate("window.stillHere")
     assert len(at.page.context.pages) == 1
     at.page.go_back()
-    expect(at.page).to_have_url(f"{at.base}/")
+    # By then the page has put into its address what it has to.
     expect(at.page.get_by_test_id("stMetricValue").first).to_be_visible()
+    at.waits()
+    expect(at.page).to_have_url(f"{at.base}/")
+    at.sees_no_failure()
+
+
+def test_the_page_gone_back_to_is_as_it_was_and_the_way_forward_stays(
+    synthetic: Server, reader: Open
+) -> None:
+    """The choices of the page left behind do not come along, nor do they cut off the way to it."""
+    at = reader(synthetic).opens("/")
+    at.page.locator(COVERAGE).first.click()
+    at.page.wait_for_url("**/explore?**")
+    at.waits()
+    asked = query(at)
+    at.page.go_back()
+    expect(at.page.get_by_test_id("stMetricValue").first).to_be_visible()
+    at.waits()
+    assert at.page.locator(".st-key-filter_to input").input_value() == ""
+    at.page.go_forward()
+    at.page.wait_for_url("**/explore?**")
+    at.waits()
+    assert query(at) == asked
     at.sees_no_failure()
 
 
@@ -65,6 +87,7 @@ def test_a_way_to_the_page_it_stands_on_stays_in_the_address(
     at.waits()
     chosen = query(at)
     at.page.get_by_test_id("stButtonGroup").last.get_by_role("radio").last.click()
+    at.page.wait_for_url("**state=**")
     at.waits()
     assert query(at).items() >= chosen.items()
     assert at.page.evaluate("window.stillHere")
