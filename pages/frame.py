@@ -11,7 +11,6 @@ from pages.parts.empty import show_nothing_here
 from pages.parts.filters import show_filters
 from pages.parts.logged import asked
 from pages.parts.measured import measured
-from pages.parts.memory import carry_choices
 from pages.parts.menu import (
     ACCOUNTS,
     AUDIT,
@@ -22,12 +21,13 @@ from pages.parts.menu import (
     run_menu,
     show_languages,
 )
+from pages.parts.pick import note_page
 from pages.parts.rights import show_account, show_refusal
 from pages.parts.stamp import show_beginning, show_stamp
 from pages.parts.view import language, view
 from pages.parts.words import say
 
-carry_choices()
+note_page()
 lang = language()
 st.set_page_config(page_title=say(lang, "frame.product"), page_icon="📊", layout="wide")
 st.html(Path(__file__).parent / "parts" / "frame.css")

@@ -10,7 +10,7 @@ from data.periods import GRAINS, MERGER
 from data.provinces import provinces
 from pages.parts.choice import KEYS, Choice, regions
 from pages.parts.format import month
-from pages.parts.pick import take
+from pages.parts.pick import change, put, take
 from pages.parts.scope import named
 from pages.parts.view import View
 
@@ -44,8 +44,7 @@ def show_places(view: View) -> None:
 
 def clear() -> None:
     """Forget every shared filter; the language stays."""
-    for key in KEYS:
-        st.query_params.pop(key, None)
+    change(dict.fromkeys(KEYS))
 
 
 def _filters(view: View, places: Sequence[DeltaGenerator]) -> None:
@@ -93,9 +92,8 @@ def _select(
 
 
 def _chosen(key: str, widget: str, usual: str) -> None:
-    take(key, widget)
-    if st.session_state[widget] == usual:
-        st.query_params.pop(key, None)
+    value = st.session_state[widget]
+    put(key, value if value != usual else None)
 
 
 def _regions(view: View) -> list[str]:

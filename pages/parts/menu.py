@@ -11,7 +11,7 @@ import streamlit as st
 from data.catalog import Kind, catalog
 from data.fold import fold
 from pages.parts.kind import show_kind
-from pages.parts.pick import take
+from pages.parts.pick import put
 from pages.parts.remembered import remembered
 from pages.parts.rights import may
 from pages.parts.view import has_menu_aside
@@ -90,6 +90,5 @@ def show_languages(lang: str) -> None:
 
 
 def _speak() -> None:
-    take("lang", "pick_lang")
-    if st.session_state["pick_lang"] == "vi":
-        st.query_params.pop("lang", None)
+    chosen = st.session_state["pick_lang"]
+    put("lang", chosen if chosen != "vi" else None)

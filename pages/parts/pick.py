@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
-
-from pages.parts.memory import BACK
 
 PIXELS = 360
 """A list of short names needs no more, also where the page is wider."""
 LONGEST = 200
 """The letters a search may have."""
+SHOWN = "page_shown"
+
+
+def note_page() -> None:
+    """Note which page is shown now, for the choices that arrive with the next run."""
+    st.session_state[SHOWN] = _path()
+
+
+def _path() -> str:
+    return urlsplit(st.context.url or "").path
 
 
 def take(key: str, widget: str) -> None:
@@ -24,8 +33,14 @@ def put(key: str, value: str | Sequence[str] | None) -> None:
 
 
 def change(values: Mapping[str, str | Sequence[str] | None]) -> None:
-    """Change several values of the URL in one step: one step back undoes them."""
-    there = {key: st.query_params.get_all(key) for key in st.query_params if key != BACK}
+    """Change several values of the URL in one step: one step back undoes them.
+
+    Nobody chooses and opens another page at once. What arrives so is an echo: the browser tells how
+    the filters stood before it had heard of the last change.
+    """
+    if st.session_state.get(SHOWN, _path()) != _path():
+        return
+    there = {key: st.query_params.get_all(key) for key in st.query_params}
     wanted = {**there, **values}
     st.query_params.from_dict({key: value for key, value in wanted.items() if value})
 

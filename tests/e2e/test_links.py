@@ -94,3 +94,81 @@ def test_a_way_to_the_page_it_stands_on_stays_in_the_address(
     at.page.go_back()
     at.page.go_back()
     expect(at.page).to_have_url(f"{at.base}/quality")
+
+
+MENU = '[data-testid="stTopNavLink"]'
+DROPPED = '[data-testid="stTopNavDropdownLink"]'
+ASIDE = '[data-testid="stSidebarNavLink"]'
+ASKED = {"from": "2025-01", "region": "Tây Nguyên", "grain": "quarter"}
+
+
+def test_the_menu_takes_along_what_was_chosen_for_every_page(
+    synthetic: Server, reader: Open
+) -> None:
+    """In one step, so that one step back is the page before; what is the page's own stays there."""
+    at = marks(reader(synthetic).opens("/explore", measure="meetings", **ASKED))
+    at.page.locator(MENU).filter(has_text="Ai đã báo cáo").click()
+    at.page.wait_for_url("**/reporting?**")
+    at.waits()
+    assert query(at) == {key: [value] for key, value in ASKED.items()}
+    assert at.page.evaluate("window.stillHere")
+    at.page.go_back()
+    at.page.wait_for_url("**/explore?**")
+    at.waits()
+    assert query(at)["measure"] == ["meetings"]
+    at.sees_no_failure()
+
+
+@pytest.mark.parametrize("steps", range(3))
+def test_steps_back_that_follow_at_once_end_where_they_lead(
+    synthetic: Server, reader: Open, steps: int
+) -> None:
+    """The run of the first step is still at work when the next is made."""
+    at = reader(synthetic).opens("/explore", measure="meetings")
+    before = at.page.url
+    at.page.locator(MENU).first.click()
+    at.page.wait_for_url(f"{at.base}/")
+    at.waits()
+    at.page.locator(".st-key-filter_region input").fill("Tây Nguyên")
+    at.page.get_by_role("option", name="Tây Nguyên").last.click()
+    at.page.wait_for_url("**/?region=**")
+    at.waits()
+    at.page.go_back()
+    at.page.wait_for_timeout(40 * steps)
+    at.page.go_back()
+    expect(at.page.locator(".st-key-filter_region")).to_have_count(0)
+    at.waits()
+    assert at.page.url == before
+    at.page.go_forward()
+    at.page.go_forward()
+    at.page.wait_for_url("**/?region=**")
+    at.waits()
+
+
+def test_a_menu_that_was_opened_closes_behind_the_reader(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic).opens("/", **ASKED)
+    at.page.get_by_test_id("stTopNavSection").first.click()
+    at.page.locator(DROPPED).first.click()
+    at.page.wait_for_url("**/meetings?**")
+    at.waits()
+    expect(at.page.locator(DROPPED)).to_have_count(0)
+    assert query(at) == {key: [value] for key, value in ASKED.items()}
+
+
+def test_the_menu_at_the_side_closes_too(synthetic: Server, reader: Open) -> None:
+    at = reader(synthetic, width=390).opens("/", **ASKED)
+    at.page.get_by_test_id("stExpandSidebarButton").click()
+    at.page.locator(ASIDE).filter(has_text="Tập huấn").click()
+    at.page.wait_for_url("**/trainings?**")
+    at.waits()
+    expect(at.page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    assert query(at) == {key: [value] for key, value in ASKED.items()}
+
+
+def test_a_page_of_the_menu_in_a_tab_of_its_own_has_the_filters_too(
+    synthetic: Server, reader: Open
+) -> None:
+    at = reader(synthetic).opens("/", **ASKED)
+    with at.page.context.expect_page() as opened:
+        at.page.locator(MENU).filter(has_text="Khám phá").click(modifiers=["ControlOrMeta"])
+    assert parse_qs(urlsplit(opened.value.url).query).items() >= {"grain": ["quarter"]}.items()

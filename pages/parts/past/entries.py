@@ -10,6 +10,7 @@ from data.warehouse import Warehouse
 from etl.uploads import LAST, Entry, history
 from pages.parts.choice import Choice
 from pages.parts.figures import width, written
+from pages.parts.pick import change
 from pages.parts.remembered import remembered
 from pages.parts.sending.slices import moment_said, places_said
 from pages.parts.words import say
@@ -70,11 +71,7 @@ def show_entries(lang: str, found: Sequence[Entry]) -> None:
 
 def _choose(found: Sequence[Entry]) -> None:
     rows = st.session_state[ROWS].selection.rows
-    st.query_params.pop("row", None)
-    if rows:
-        st.query_params[CHOSEN] = found[rows[0]].upload
-    else:
-        st.query_params.pop(CHOSEN, None)
+    change({"row": None, CHOSEN: found[rows[0]].upload if rows else None})
 
 
 def _table(lang: str, found: Sequence[Entry]) -> pd.DataFrame:
