@@ -14,6 +14,7 @@ from data.filters import Filters
 from data.settings import settings
 from pages.charts.look import Captions
 from pages.charts.modebar import config
+from pages.parts.alone import alone
 from pages.parts.downloads import Leaving, show_downloads
 from pages.parts.export import as_typed, marked, neutralised
 from pages.parts.finished import Ready, once
@@ -98,7 +99,12 @@ def show_figure(view: View, drawn: Chart, *, name: str) -> None:
     """Draw the chart and keep its table below, which is sent once it is opened.
 
     A mark that is clicked says below the chart where its records are, a row below the table.
+    Nothing else on the page is drawn for it.
     """
+    alone(view.lang, partial(_draw, view, drawn, name))
+
+
+def _draw(view: View, drawn: Chart, name: str) -> None:
     key = f"chart_{name}"
     st.plotly_chart(
         drawn.figure,

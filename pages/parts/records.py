@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.catalog import Kind, catalog
 from data.filters import Filters
+from pages.parts.alone import alone
 from pages.parts.answers import record_count, record_rows
 from pages.parts.figures import show_table
 from pages.parts.format import SIGNS, day, month, number
@@ -52,8 +53,12 @@ def show_records(view: View, *kinds: Kind) -> None:
     picked = f"picked_{hash((view.key, ids, asked))}"
     name = f"{ids[0]}-hoat-dong" if len(ids) == 1 else "hoat-dong"
     shown = _shown(view, asked, *ids)
-    show_table(view, shown, name=name, whole=whole, records=filters, picked=picked)
-    show_source(view, record_rows(view.warehouse, filters, limit=SHOWN), picked)
+
+    def listed() -> None:
+        show_table(view, shown, name=name, whole=whole, records=filters, picked=picked)
+        show_source(view, record_rows(view.warehouse, filters, limit=SHOWN), picked)
+
+    alone(view.lang, listed)
 
 
 def _filters(view: View, asked: str, kinds: tuple[str, ...]) -> Filters:

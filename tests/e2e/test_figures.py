@@ -172,3 +172,24 @@ def test_a_target_leads_to_the_bytes_of_its_table(synthetic: Server, reader: Ope
     assert kept.value.suggested_filename.endswith(".csv")
     assert "Mức giao" in data.decode("utf-8-sig")
     at.sees_no_failure()
+
+
+def test_a_chart_that_is_touched_is_drawn_alone(synthetic: Server, reader: Open) -> None:
+    """The table below it is opened; the filters, as all else, are not sent again."""
+    at = reader(synthetic)
+    came: list[bytes] = []
+    at.page.on("websocket", lambda line: line.on("framereceived", lambda frame: note(came, frame)))
+    at.opens("/meetings", to="2026-09")
+    assert any(b"filter_region" in frame for frame in came)
+    came.clear()
+    below = at.page.locator(".st-key-table_meetings-theo-ky")
+    below.locator("summary").click()
+    expect(below.get_by_test_id("stDataFrame")).to_be_visible()
+    at.waits()
+    assert any(b"csv_meetings-theo-ky" in frame for frame in came)
+    assert [frame for frame in came if b"filter_region" in frame] == []
+    at.sees_no_failure()
+
+
+def note(came: list[bytes], frame: str | bytes) -> None:
+    came.append(frame if isinstance(frame, bytes) else frame.encode())

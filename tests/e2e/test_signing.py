@@ -21,6 +21,7 @@ from tests.e2e.signed import NAME
 from tests.e2e.test_everyone import AXE, FOUND, OVERFLOW, is_for_everyone
 from tests.e2e.test_sending import chooses
 from tests.pages.clerk import GOOD
+from tests.pages.stores import demonstration
 
 NEW = "bốn mùa hoa gạo nở muộn"
 SCREENS = [("vi", 1280, False), ("en", 390, True)]
@@ -66,6 +67,28 @@ def test_one_signs_in_on_the_way_to_sending_and_out_for_every_tab(
     expect(at.page.get_by_text("Cần đăng nhập để gửi báo cáo.")).to_be_visible()
     assert versions(store) == []
     at.sees_no_failure()
+
+
+def test_a_part_of_a_page_asks_again_who_reads_it(reader: Open, tmp_path: Path) -> None:
+    """A table below a chart is drawn without its page, which would have asked."""
+    add(NAME, PASSWORD, "sender")
+    store = tmp_path / "store"
+    demonstration(store)
+    with serving(store, tmp_path / "server.log", DASHBOARD_SIGN_IN="always") as closed:
+        at = reader(closed)
+        at.page.goto(f"{closed.url}/meetings")
+        fills_in(at)
+        below = at.page.locator(".st-key-table_meetings-theo-ky summary")
+        expect(below).to_be_visible()
+        at.waits()
+        other = at.page.context.new_page()
+        other.goto(f"{at.base}/signout")
+        other.get_by_role("button", name="Đăng xuất").click()
+        other.wait_for_url(lambda url: urlsplit(url).path != "/signout")
+        below.click()
+        expect(below).to_have_count(0)
+        assert at.page.get_by_test_id("stDataFrame").count() == 0
+        at.sees_no_failure()
 
 
 @pytest.mark.parametrize(("lang", "width", "dark"), SCREENS)
