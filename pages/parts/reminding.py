@@ -11,6 +11,7 @@ from pages.parts.format import month, percent
 from pages.parts.kept import kept
 from pages.parts.letters import letter, message
 from pages.parts.links import REPORTING, Query, asking, link
+from pages.parts.pick import put
 from pages.parts.roll import counted, show_roll
 from pages.parts.terms import help_by_label
 from pages.parts.view import View
@@ -78,13 +79,9 @@ def show_silence(view: View, period: str) -> None:
         st.button(
             view.say("reporting.silent_go", period=month(last)),
             key="silent_go",
-            on_click=_go_to,
-            args=(last,),
+            on_click=put,
+            args=("to", last),
         )
-
-
-def _go_to(period: str) -> None:
-    st.query_params["to"] = period
 
 
 def show_texts(view: View) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.format import month, span
 from pages.parts.links import EXPLORE, link, received_of
 from pages.parts.menu import UPLOAD
+from pages.parts.pick import put
 from pages.parts.shown import by_period
 from pages.parts.sums import coverage_of
 from pages.parts.view import View
@@ -49,10 +50,6 @@ def _newer(view: View) -> None:
         view.say("frame.newer", period=month(last), coverage=coverage),
         type="tertiary",
         key="newer",
-        on_click=_go_to,
-        args=(last,),
+        on_click=put,
+        args=("to", last),
     )
-
-
-def _go_to(period: str) -> None:
-    st.query_params["to"] = period
