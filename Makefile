@@ -66,7 +66,7 @@ fix: setup ## format, mend what can be mended, redraw the map
 map: setup ## write the list of modules into docs/architecture.md
 	@$(PY) docs/map.py
 
-bench: setup .venv-bench/stamp ## how fast loading, asking, checking and a page are, beside others
+bench: setup browser services .venv-bench/stamp ## how fast loading, asking, checking and a page are, beside others
 	@$(PY) -m bench
 
 fuzz: setup ## five minutes of any bytes at the reader; needs `pip install atheris==3.0.0`

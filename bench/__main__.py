@@ -16,6 +16,7 @@ from bench import (
     changing,
     checking,
     growing,
+    lake,
     loading,
     pages,
     plotted,
@@ -116,6 +117,12 @@ def _read(rows: int, more: int, out: Path | None) -> None:
     _keep({"readers": found}, out)
 
 
+def _lake(store: Path, times: int, out: Path | None) -> None:
+    if found := lake.measure(store, times=times, tell=_tell):
+        printed.lake(found)
+        _keep({"lake": found}, out)
+
+
 def _start(store: Path, out: Path | None) -> None:
     found = starting.measure(store)
     printed.starting(found)
@@ -134,6 +141,7 @@ def main(context: click.Context) -> None:
         _check(FILES, 3, None)
         with pages.demonstration(_tell) as store:
             _page(store, None)
+            _lake(store, 11, None)
             _start(store, None)
             _change(store, None, CHART, times=changing.TIMES)
         _read(40_000, 5_000, None)
@@ -203,6 +211,15 @@ def checking_command(*, rows: int | None, times: int, out: Path | None) -> None:
 def readers_command(*, rows: int, more: int, out: Path | None) -> None:
     """Time the clicks of 1 to 50 readers with a second of thought, and during a load."""
     _read(rows, more, out)
+
+
+@main.command("lake")
+@click.option("--store", "folder", type=click.Path(path_type=Path), help="Default: the one shown.")
+@TIMES
+@OUT
+def lake_command(*, folder: Path | None, times: int, out: Path | None) -> None:
+    """Time ten questions of the pages on a lake, with a PostgreSQL and an S3 of its own."""
+    _lake(folder or shown_folder(), times, out)
 
 
 @main.command("starting")

@@ -103,7 +103,7 @@ def measure(
     found: dict[str, Any] = {
         "records": int(warehouse.rows("SELECT count(*) FROM records")[0][0]),
         "questions": [asked.name for asked in ten()],
-        "ours": {"ms": [_timed(partial(a.ours, warehouse, last), times) for a in ten()]},
+        "ours": {"ms": [timed(partial(a.ours, warehouse, last), times) for a in ten()]},
     }
     if python() is None or found["records"] > MOST_BESIDE:
         return found
@@ -125,7 +125,8 @@ def plain_records(warehouse: Warehouse, folder: Path) -> Path:
     return file
 
 
-def _timed(work: Callable[[], object], times: int) -> tuple[float, float]:
+def timed(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Return the milliseconds of a call by the clock and of processor time, medians of so many."""
     work()
     clocks = []
     for _ in range(times):

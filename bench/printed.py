@@ -30,6 +30,16 @@ def asked(found: dict[str, Any]) -> None:
         click.echo(f"{question:40}{spent}")
 
 
+def lake(found: dict[str, Any]) -> None:
+    """Print what each question costs in a folder and on a lake."""
+    click.echo(f"\n{'ms by the clock':40}{'folder':>10}{'lake':>10}{'lake to it':>12}")
+    rows = zip(found["questions"], found["folder"]["ms"], found["lake"]["ms"], found["ratios"],
+               strict=True)  # fmt: skip
+    for question, folder, there, ratio in rows:
+        click.echo(f"{question:40}{folder:10.1f}{there:10.1f}{ratio:12.2f}")
+    click.echo(f"{'small tables into memory, once':40}{'':10}{found['copied_ms']:10.0f}")
+
+
 def publishing(found: list[dict[str, Any]]) -> None:
     """Print how long a report of 1,000 rows takes by the activities that are there already."""
     click.echo(f"\n{'seconds, 1,000 rows into':24}{'load':>9}{'of CPU':>9}{'undo':>9}{'of CPU':>9}"

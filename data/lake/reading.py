@@ -4,23 +4,33 @@ import uuid
 from collections import deque
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import cached_property
+from itertools import count
 from threading import Lock
 from weakref import finalize
 
+from data.lake import near
 from data.lake.session import Session, reaching, session
 from data.lake.setting import Lake
 from data.opened import Connection, Warehouse
 
 KEPT_OPEN = 8
+# Whoever sends a report or looks once asks less often, and would wait for the copy.
+OFTEN = 16
 
 
 class Snapshot(Warehouse):
-    """A version that is a snapshot of the lake, attached under a name of its own."""
+    """A version that is a snapshot of the lake, attached under a name of its own.
+
+    DuckLake asks PostgreSQL for each table that a question names. A snapshot that is asked often
+    has its small tables in memory instead: they stay what they are.
+    """
 
     def __init__(self, session: Session, version: int, at: str) -> None:
         self.version = version
         self._session, self._at = session, at
         self._name = f"snapshot_{version}_{uuid.uuid4().hex[:8]}"
+        self._asked, self._near = count(1), False
         with session.cursor() as cursor:
             options = f"READ_ONLY, SNAPSHOT_VERSION {version}"
             session.attach(cursor, self._name, options)
@@ -43,8 +53,22 @@ class Snapshot(Warehouse):
     def cursor(self) -> Connection:
         """Return a cursor of its own that sees this version."""
         cursor = self._session.cursor()
-        cursor.execute(f"USE {self._name}")
+        if next(self._asked) == OFTEN:
+            near.copy(cursor, self._name)
+            self._near = True
+        if self._near:
+            near.use(cursor, self._name)
+        else:
+            cursor.execute(f"USE {self._name}")
         return cursor
+
+    def has(self, table: str) -> bool:
+        """Say whether this version has a table."""
+        return table in self._tables
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        return frozenset(name for (name,) in self.rows(f"SHOW TABLES FROM {self._name}"))
 
     def failing(self) -> AbstractContextManager[None]:
         """Say it as a StoreError if the other machines do not answer."""
@@ -100,4 +124,5 @@ def _let_go() -> None:
     while _left:
         session, name = _left.popleft()
         with session.cursor() as cursor:
+            near.forget(cursor, name)
             cursor.execute(f"DETACH {name}")

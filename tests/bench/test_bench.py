@@ -128,6 +128,23 @@ def test_the_overview_is_timed_beside_a_bare_page(loaded: Path, tmp_path: Path) 
     assert found["bare_kb"] == found["ready_kb"] < found["dressed_kb"]
 
 
+@pytest.mark.lake
+@pytest.mark.usefixtures("services")
+def test_questions_are_timed_on_a_lake_beside_the_same_in_a_folder(
+    loaded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "found.json"
+    asked = ["lake", "--store", str(loaded), "--times", "1", "--out", str(out)]
+    told = CliRunner().invoke(shell.main, asked)
+    assert told.exit_code == 0, told.output
+    found = json.loads(out.read_text(encoding="utf-8"))["lake"]
+    assert found["ratios"] == [
+        pytest.approx(there / here, abs=0.01)
+        for there, here in zip(found["lake"]["ms"], found["folder"]["ms"], strict=True)
+    ]
+    assert all(question in told.output for question in found["questions"])
+
+
 def test_a_bare_page_that_cannot_be_drawn_is_not_a_measurement(tmp_path: Path) -> None:
     file = pages.kept(tmp_path / "drawn", [("metric", ("a", {}), {})])
     with (

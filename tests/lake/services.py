@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 USER, PASSWORD = "dashboard", 'open sesame\' & "friends"'  # pragma: allowlist secret
 KEY, KEY_SECRET = "bucketkey", "bucketsecret"  # pragma: allowlist secret
@@ -60,7 +61,7 @@ def lacking() -> str | None:
 def bring() -> None:
     """Install PostgreSQL where we may."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "check": False}
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "check": False}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
         packages = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "postgresql"]
         subprocess.run(packages, **quiet)
@@ -85,17 +86,21 @@ def _postgres_in(folder: Path) -> Iterator[int]:
     folder.mkdir()
     word = folder / "word"
     word.write_text(PASSWORD, encoding="utf-8")
-    owner: dict[str, str] = {}
+    owner: dict[str, Any] = {}
     if os.geteuid() == 0:
         owner = {"user": "postgres", "group": "postgres"}
         for path in (folder, word):
             shutil.chown(path, **owner)
     data = str(folder / "data")
-    made = [
+    made: list[str | Path] = [
         programs / "initdb", "-D", data, "-U", USER, "-A", "scram-sha-256",
         f"--pwfile={word}", "-E", "UTF8", "--locale=C", "--no-sync",
     ]  # fmt: skip
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    quiet: dict[str, Any] = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "cwd": folder,
+    }
     subprocess.run(made, check=True, **quiet, **owner)
     port = free_port()
     # A process of tests keeps a connection or two for each lake it has made.
@@ -106,7 +111,14 @@ def _postgres_in(folder: Path) -> Iterator[int]:
     said = [word for option in options for word in ("-c", option)]
     command = [str(programs / "postgres"), "-D", data, "-p", str(port), *said]
     with _ended(subprocess.Popen(command, **quiet, **owner)):
-        ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        ready: list[str | Path] = [
+            programs / "pg_isready",
+            "-q",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+        ]
         _until(lambda: subprocess.run(ready, check=False).returncode == 0)
         yield port
 
@@ -119,7 +131,7 @@ def _s3_in(folder: Path) -> Iterator[int]:
         str(_rclone()), "serve", "s3", str(folder), "--addr", f"127.0.0.1:{port}",
         "--auth-key", f"{KEY},{KEY_SECRET}", "--config", os.devnull,
     ]  # fmt: skip
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with _ended(subprocess.Popen(command, **quiet)):
         _until(lambda: _listens(port))
         yield port
