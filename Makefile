@@ -68,6 +68,7 @@ map: setup ## write the list of modules into docs/architecture.md
 
 bench: setup browser services .venv-bench/stamp ## how fast loading, asking, checking and a page are, beside others
 	@$(PY) -m bench
+	@$(PY) -m tests.faults.lake
 
 fuzz: setup ## five minutes of any bytes at the reader; needs `pip install atheris==3.0.0`
 	@DASHBOARD_STORE=/dev/null/store $(PY) -m tests.fuzz 300
