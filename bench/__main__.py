@@ -135,7 +135,7 @@ def main(context: click.Context) -> None:
     """Time loading, asking, checking, pages, readers and a start; without a command all of it."""
     if context.invoked_subcommand is None:
         _measure(SIZES, 3, None, asking=True)
-        _measure((MOST_LOADED,), 1, None, asking=False)
+        _measure((MOST_LOADED,), 1, None, asking=True)
         _ask((*GROWING, MOST_ASKED), 5, None)
         _publish(GROWING, 5, None)
         _check(FILES, 3, None)
