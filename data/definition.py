@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.fold import fold
@@ -27,14 +27,19 @@ class DefinitionError(SystemExit):
 
 @dataclass(frozen=True)
 class Words:
-    """One text in Vietnamese and English, side by side."""
+    """One text in Vietnamese and English, side by side; ``one`` is the English behind a 1."""
 
     vi: str
     en: str
+    one: str = field(default="", kw_only=True)
 
     def in_(self, lang: str) -> str:
         """Return the text in the language, Vietnamese for any other."""
         return self.en if lang == "en" else self.vi
+
+    def counted(self, lang: str, written: str) -> str:
+        """Return a unit as it stands behind a written number; Vietnamese has one form."""
+        return self.one if self.one and lang == "en" and written == "1" else self.in_(lang)
 
 
 def read_toml(path: Path) -> dict[str, dict[str, object]]:

@@ -1,7 +1,7 @@
 """A kind of activity: its columns, forms and indicators, read and checked from its file."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.definition import (
@@ -76,8 +76,18 @@ class Kind:
 
 def worded(block: Block, file: str, key: str) -> tuple[Words, Words, Words]:
     """Read label, unit and definition of a measure."""
-    label, unit, definition = (words_at(block.get(n), file, f"{key}.{n}") for n in WORDED)
-    return label, unit, definition
+    label, definition = (
+        words_at(block.get(n), file, f"{key}.{n}") for n in ("label", "definition")
+    )
+    return label, _unit(block.get("unit"), file, f"{key}.unit"), definition
+
+
+def _unit(block: object, file: str, key: str) -> Words:
+    unit = words_at(block, file, key, beside=("one",))
+    one = block.get("one", "") if isinstance(block, dict) else ""
+    if not isinstance(one, str):
+        raise DefinitionError(file, f"{key}.one", "must be the English unit behind a 1")
+    return replace(unit, one=one.strip())
 
 
 def _indicator(block: Block, file: str, key: str, columns: Collection[str]) -> Measure:

@@ -34,7 +34,8 @@ def _template(blocks: Block, part: str, file: str) -> Measure:
 
 def _of(template: Measure, measure: Measure) -> Measure:
     def said(words: Words, name: Words) -> Words:
-        return Words(words.vi.replace(WHAT, name.vi), words.en.replace(WHAT, name.en))
+        one = name.one if words.en == WHAT else ""
+        return Words(words.vi.replace(WHAT, name.vi), words.en.replace(WHAT, name.en), one=one)
 
     return replace(
         template,

@@ -97,12 +97,13 @@ class Captions:
 
     `tick` names a period on the axis (2025-07 → T7), `period` in a hover (Kỳ 7/2025). `states`
     says missing, not_due, not_expected, on_time, late (with {days}) and nil. `others` is the row
-    of what is not shown, with {n}: "{n} tỉnh khác".
+    of what is not shown, with {n}: "{n} tỉnh khác". `one` is the unit behind a 1, if it is another.
     """
 
     title: str
     subtitle: str = ""
     unit: str = ""
+    one: str = ""
     tick: Callable[[str], str] = str
     period: Callable[[str], str] = str
     states: Mapping[str, str] = field(default_factory=dict)
@@ -114,7 +115,8 @@ class Captions:
 
     def amount(self, written: str) -> str:
         """Return a written number with its unit behind it."""
-        return f"{written} {self.unit}".rstrip()
+        unit = self.one if self.one and written == "1" else self.unit
+        return f"{written} {unit}".rstrip()
 
     def state(self, state: str, days: int = 0) -> str:
         """Return the words for a state, with the days it is late."""

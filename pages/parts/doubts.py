@@ -111,6 +111,7 @@ def by_province(view: View) -> Chart:
         title=title,
         subtitle=" · ".join(filter(None, about)),
         unit=unit,
+        one=view.say("quality.unit_one"),
         others=say_raw(view.lang, "chart.others"),
     )
     figure = ranking(counts, view.look, words, colour=NEUTRAL)
@@ -125,9 +126,10 @@ def _leads(view: View, table: pd.DataFrame, *by: str) -> dict[str, Lead]:
     for key, rows in table.groupby([*by, "name"], sort=False):
         # From the first to the last: a former province has its heir's name, or leads to it too.
         periods, name = Span(rows["period"].min(), rows["period"].max()), str(key[-1])
-        words = f"{name}, {span(periods.first, periods.last)}: {len(rows)}"
+        words = f"{name}, {span(periods.first, periods.last)}: {len(rows)}{NBSP}"
+        words += view.say("quality.unit_one" if len(rows) == 1 else "quality.unit")
         asked = {"from": periods.first, "to": periods.last, "province": name}
-        to = warnings_of(view, f"{words}{NBSP}{view.say('quality.unit')}", asked)
+        to = warnings_of(view, words, asked)
         found[" ".join(map(str, key[:-1]))] = to
     return found
 

@@ -55,6 +55,7 @@ def captions(
         title=title[:1].upper() + title[1:],
         subtitle=subtitle,
         unit=unit,
+        one=measure.unit.counted(lang, "1"),
         tick=lambda value: tick(value, lang),
         period=lambda value: grain_said(value, lang),
         states=states(view),

@@ -63,12 +63,13 @@ def _title(view: View, measure: Measure, table: pd.DataFrame) -> str:
     sign = "≈" if len(signs) > 1 else next(iter(signs), "")
     planned = number(int(table["planned"].sum()), view.lang)
     done = so_far(view.warehouse, view.scope)[measure.id]
-    unit = f" {measure.unit.in_(view.lang)}" if done.value is not None else ""
+    said = figure_said(view, done)
+    unit = f" {measure.unit.counted(view.lang, said)}" if done.value is not None else ""
     return view.say(
         "plans.title",
         year=view.scope.focus.last[:4],
         planned=f"{sign}{NBSP if sign else ''}{planned}",
-        done=f"{figure_said(view, done)}{unit}",
+        done=f"{said}{unit}",
     )
 
 

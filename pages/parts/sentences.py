@@ -18,7 +18,8 @@ FOLD = 2.0
 
 def amount(value: float, measure: Measure, lang: str, qualifier: str = "") -> str:
     """Return a figure with its unit: ``≥ 150 lượt người``."""
-    return f"{number(value, lang, qualifier)} {measure.unit.in_(lang)}"
+    written = number(value, lang, qualifier)
+    return f"{written} {measure.unit.counted(lang, written)}"
 
 
 def inner(text: str) -> str:

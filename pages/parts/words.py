@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from data.catalog import read_toml
 from data.definition import Words, words_at
@@ -20,6 +21,17 @@ def words() -> Mapping[str, Words]:
     }
 
 
+class _Counting(Formatter):
+    """Chooses between two words by a number that is written: ``{n} {n:province|provinces}``."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return the first word behind a 1, else the second; other formats as they are."""
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, many = format_spec.split("|")
+        return one if str(value) == "1" else many
+
+
 def say(lang: str, key: str, /, **values: object) -> str:
     """Return a text in the language with its {values} filled in."""
-    return words()[key].in_(lang).format(**values)
+    return _Counting().vformat(words()[key].in_(lang), (), values)

@@ -66,7 +66,7 @@ def _figures(view: View, inquiry: Inquiry) -> str:
     for measure in inquiry.measures:
         cell = whole.cell((), (), measure.id)
         text = cell_said(view, cell, cell.value, share=False)
-        unit = f" {measure.unit.in_(view.lang)}" if cell.value is not None else ""
+        unit = f" {measure.unit.counted(view.lang, text)}" if cell.value is not None else ""
         said.append(f"{text or view.say('chart.missing')}{unit}")
     if cell.received < cell.expected:
         said.append(view.say("chart.coverage", coverage=f"{cell.received}/{cell.expected}"))

@@ -71,7 +71,8 @@ def _words(sheet: Sheet, title: str, silent: int = 0, left: int = 0) -> Captions
     periods = span(window.first, window.last)
     words = captions(view, title, sheet.measure, periods, *filter(None, notes))
     states = {**words.states, "unstated": view.say("explore.unstated")}
-    return replace(words, states=states, unit="%" if inquiry.share else words.unit)
+    unit, one = ("%", "") if inquiry.share else (words.unit, words.one)
+    return replace(words, states=states, unit=unit, one=one)
 
 
 def _coverage(sheet: Sheet) -> str:

@@ -109,3 +109,13 @@ def test_grounds_are_clear_and_numbers_local() -> None:
 def test_a_chart_is_laid_out_for_the_room_it_has() -> None:
     assert [Look().room, Look(wide=True).room, Look(across=360, wide=True).room] == [500, 740, 360]
     assert Look(narrow=True, across=360).room == 335
+
+
+def test_the_unit_behind_a_one_may_be_another() -> None:
+    words = Captions("x", unit="meetings", one="meeting")
+    assert [words.amount(n) for n in ("1", "11", "≥ 1")] == [
+        "1 meeting",
+        "11 meetings",
+        "≥ 1 meetings",
+    ]
+    assert Captions("x", unit="%").amount("1") == "1 %"

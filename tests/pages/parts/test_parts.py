@@ -1,6 +1,7 @@
 """Scope, choice, words, escaping and exports."""
 
 import re
+from string import Formatter
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from pages.parts.export import as_typed, csv_bytes, marked
 from pages.parts.figures import written
 from pages.parts.markdown import escape
 from pages.parts.scope import Scope, Span, named, scope_of
-from pages.parts.words import words
+from pages.parts.words import say, words
 
 KNOWN = Span("2023-11", "2026-10")
 
@@ -119,6 +120,24 @@ def test_on_screen_a_text_is_as_typed() -> None:
 
 def test_every_text_is_there_in_both_languages() -> None:
     assert all(text.vi and text.en for text in words().values())
+
+
+def every_format(text: str) -> list[str]:
+    return [spec for _, _, spec, _ in Formatter().parse(text) if spec]
+
+
+def test_a_word_is_chosen_by_the_number_before_it() -> None:
+    assert [say("en", "chart.other_forms", n=n) for n in (0, 1, "1", "1,021")] == [
+        "0 others", "1 other", "1 other", "1,021 others",
+    ]  # fmt: skip
+    assert say("vi", "chart.other_forms", n=1) == "1 loại khác"
+
+
+def test_only_english_chooses_and_between_two_words() -> None:
+    assert not any(every_format(text.vi) for text in words().values())
+    choices = [spec for text in words().values() for spec in every_format(text.en)]
+    assert choices
+    assert {spec.count("|") for spec in choices} == {1}
 
 
 def test_a_region_that_ended_is_seen_until_its_end() -> None:

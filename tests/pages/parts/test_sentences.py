@@ -44,6 +44,19 @@ def test_change(now: int | None, then: int | None, said: str) -> None:
     assert sentences.change_said(change(now, then), "vi") == said
 
 
+@pytest.mark.parametrize(
+    ("value", "qualifier", "lang", "said"),
+    [
+        (1, "", "en", "1 meeting"),
+        (0, "", "en", "0 meetings"),
+        (1, "at_least", "en", f"≥{NBSP}1 meetings"),
+        (1, "", "vi", "1 hội nghị"),
+    ],
+)
+def test_amount(value: float, qualifier: str, lang: str, said: str) -> None:
+    assert sentences.amount(value, MEETINGS, lang, qualifier) == said
+
+
 def test_half_of_the_reports_is_not_compared_with_all() -> None:
     assert sentences.change_said(change(50, 100, now_of=HALF), "vi") == ""
 
