@@ -67,7 +67,7 @@ def first_chart(browser: Browser, address: str) -> float:
     """
     with looking(browser) as page:
         page.goto(address)
-        shown = page.wait_for_function("bench.first", polling=100, timeout=PATIENCE)
+        shown = page.wait_for_function("() => bench.first", polling=100, timeout=PATIENCE)
         return float(shown.json_value()) / 1000
 
 

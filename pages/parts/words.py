@@ -34,4 +34,6 @@ class _Counting(Formatter):
 
 def say(lang: str, key: str, /, **values: object) -> str:
     """Return a text in the language with its {values} filled in."""
-    return _Counting().vformat(words()[key].in_(lang), (), values)
+    text = words()[key].in_(lang)
+    # What chooses is written in Python, and a page has more than a hundred texts.
+    return _Counting().vformat(text, (), values) if "|" in text else text.format(**values)
