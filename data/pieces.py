@@ -22,10 +22,8 @@ def keep(connection: Connection, upload: str, packed: bytes) -> None:
     pieces = pa.Array.from_buffers(pa.large_binary(), count, cut)
     table = pa.table({"piece": np.arange(count, dtype=np.int32), "bytes": pieces})
     connection.register("pieces", table)
-    try:
-        connection.execute(f"INSERT INTO {TABLE} SELECT ?, piece, bytes FROM pieces", [upload])  # noqa: S608
-    finally:
-        connection.unregister("pieces")
+    connection.execute(f"INSERT INTO {TABLE} SELECT ?, piece, bytes FROM pieces", [upload])  # noqa: S608
+    connection.unregister("pieces")
 
 
 def kept(warehouse: Warehouse, upload: str) -> bytes:

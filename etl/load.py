@@ -40,14 +40,16 @@ class Upload:
 
 @contextmanager
 def staging(connection: Connection, **tables: pa.Table) -> Iterator[None]:
-    """Let the statements of the block see tables under the names they are given by."""
+    """Let the statements of the block see tables under the names they are given by.
+
+    If one fails, they go with the connection: in a transaction that failed, DuckDB 2 raises an
+    error of its own here, which would stand before the one that says why.
+    """
     for name, table in tables.items():
         connection.register(name, table)
-    try:
-        yield
-    finally:
-        for name in tables:
-            connection.unregister(name)
+    yield
+    for name in tables:
+        connection.unregister(name)
 
 
 def stored_time(at: datetime) -> datetime:
